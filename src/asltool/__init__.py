@@ -1,0 +1,1 @@
+"""asltool: check and run AWS Step Functions state machines, locally."""

@@ -1,0 +1,35 @@
+"""Errors that asltool raises at its users: wrong use of the tool, and failures that handlers report.
+
+Mistakes in a definition are no exceptions: they are data (`asltool.diagnostics`).
+"""
+
+from __future__ import annotations
+
+
+class AsltoolError(Exception):
+    """Wrong use of the tool. The command line prints its text, one line, and exits with 2."""
+
+
+class UnreadableFileError(AsltoolError):
+    """A file that cannot be opened or read."""
+
+
+class MissingHandlerError(AsltoolError):
+    """A task whose resource has no handler; the text names the resource and the keys that would match."""
+
+
+class TaskError(Exception):
+    """The failure of a task's work, as a handler reports it: retriers and catchers see it.
+
+    Args:
+        error: The error name, such as `"Lambda.TooManyRequestsException"`; None as with SendTaskFailure without one.
+        cause: The cause, free text, often JSON; None if there is none.
+    """
+
+    def __init__(self, error: str | None = None, cause: str | None = None) -> None:
+        super().__init__(error, cause)
+        self.error = error
+        self.cause = cause
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.error, self.cause) if part) or "task failed"

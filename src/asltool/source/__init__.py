@@ -1,0 +1,1 @@
+"""Text with positions: JSON and YAML documents, pointers into them, edits. Nothing here has heard of ASL."""

@@ -1,0 +1,41 @@
+"""Spans of text, and the lines and columns that they stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text: offsets of characters, 0-based, the end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: line and column, both 1-based; a column is a character."""
+
+    line: int
+    column: int
+
+
+class LineIndex:
+    """Tells the line and column of each offset in one text; CR, LF and CR LF end lines."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """Give the line and column of the character at *offset*."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def line_start(self, line: int) -> int:
+        """Give the offset at which *line* (1-based) begins."""
+        return self._starts[line - 1]
