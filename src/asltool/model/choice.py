@@ -1,0 +1,94 @@
+"""Choice rules: conditions over the state's input, each with its way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from asltool.expr.jsonpath.path import Path
+from asltool.expr.language import Expression
+from asltool.expr.template import PayloadTemplate
+from asltool.json_value import JsonValue
+from asltool.model.transitions import Next
+from asltool.source.pointer import Pointer
+
+COMPARISONS = {
+    "String": ("Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"),
+    "Numeric": ("Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"),
+    "Timestamp": ("Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"),
+    "Boolean": ("Equals",),
+}
+"""The operators that compare a value with another of the same type; each has a form with the suffix `Path`."""
+
+TYPE_TESTS = ("IsNull", "IsPresent", "IsNumeric", "IsString", "IsBoolean", "IsTimestamp")
+"""The operators that ask what a value is; the operand says whether it should be."""
+
+OPERATORS = (
+    *(
+        family + relation + suffix
+        for family, relations in COMPARISONS.items()
+        for relation in relations
+        for suffix in ("", "Path")
+    ),
+    "StringMatches",
+    *TYPE_TESTS,
+)
+"""All 39 data-test operators of the specification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One data test: the value at `variable`, an operator, an operand."""
+
+    at: Pointer
+    variable: Path
+    operator: str
+    """As the specification spells it, without the suffix `Path`: "NumericEquals", "IsPresent"."""
+    operand: JsonValue | Path
+    """The value to compare with, or for the `…Path` form the path that leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the conditions, asked from left to right until one fails."""
+
+    at: Pointer
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of the conditions, asked from left to right until one holds."""
+
+    at: Pointer
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The condition does not hold."""
+
+    at: Pointer
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class BooleanCondition:
+    """A JSONata rule's `Condition`: an expression, or a plain true or false."""
+
+    at: Pointer
+    value: bool | Expression
+
+
+Condition: TypeAlias = Comparison | And | Or | Not | BooleanCondition
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRule:
+    """A top-level rule of a Choice state: a condition and what happens where it holds."""
+
+    at: Pointer
+    condition: Condition
+    next: Next
+    assign: PayloadTemplate | None = None
+    output: PayloadTemplate | None = None

@@ -1,0 +1,98 @@
+"""Retriers, catchers, and the names of errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asltool.expr.jsonpath.reference_path import ReferencePath
+from asltool.expr.template import PayloadTemplate
+from asltool.model.transitions import Next
+from asltool.source.pointer import Pointer
+
+ALL = "States.ALL"
+TASK_FAILED = "States.TaskFailed"
+TIMEOUT = "States.Timeout"
+HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout"
+RUNTIME = "States.Runtime"
+DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded"
+QUERY_EVALUATION_ERROR = "States.QueryEvaluationError"
+INTRINSIC_FAILURE = "States.IntrinsicFailure"
+RESULT_PATH_MATCH_FAILURE = "States.ResultPathMatchFailure"
+
+PREDEFINED_ERRORS = frozenset(
+    {
+        ALL,
+        TASK_FAILED,
+        TIMEOUT,
+        HEARTBEAT_TIMEOUT,
+        RUNTIME,
+        DATA_LIMIT_EXCEEDED,
+        QUERY_EVALUATION_ERROR,
+        INTRINSIC_FAILURE,
+        RESULT_PATH_MATCH_FAILURE,
+        "States.Permissions",
+        "States.ParameterPathFailure",
+        "States.BranchFailed",
+        "States.NoChoiceMatched",
+        "States.ItemReaderFailed",
+        "States.ResultWriterFailed",
+        "States.ExceedToleratedFailureThreshold",
+        "States.ReferencePathConflict",
+        "States.Http.Socket",
+    }
+)
+"""The error names that the service itself uses; `States.Http.StatusCode.NNN` comes on top."""
+
+_TERMINAL = frozenset({RUNTIME})
+"""What no retrier and no catcher sees, not even one that names it."""
+
+
+def matches(error_equals: tuple[str, ...], name: str | None) -> bool:
+    """Tell whether a list of `ErrorEquals` covers the error *name* (None: an error without a name).
+
+    Spec: error-names. `States.ALL` covers everything but terminal errors; `States.TaskFailed` everything but
+    those and timeouts; `States.HeartbeatTimeout` is a kind of `States.Timeout`.
+    """
+    if name in _TERMINAL:
+        return False
+    if name in error_equals or ALL in error_equals:
+        return True
+    if name == HEARTBEAT_TIMEOUT:
+        return TIMEOUT in error_equals
+    return TASK_FAILED in error_equals and name != TIMEOUT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Retrier:
+    """One entry of `Retry`."""
+
+    at: Pointer
+    error_equals: tuple[str, ...]
+    interval_seconds: float = 1
+    max_attempts: int = 3
+    """How often the work is repeated; 0 means never."""
+    backoff_rate: float = 2.0
+    max_delay_seconds: float | None = None
+    jitter_strategy: str = "NONE"
+
+    def delay_seconds(self, attempt: int) -> float:
+        """Give the pause before repetition *attempt* (1 for the first), without jitter."""
+        try:
+            delay = self.interval_seconds * self.backoff_rate ** (attempt - 1)
+        except OverflowError:
+            delay = float("inf")
+        return delay if self.max_delay_seconds is None else min(delay, self.max_delay_seconds)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catcher:
+    """One entry of `Catch`."""
+
+    at: Pointer
+    error_equals: tuple[str, ...]
+    next: Next
+    result_path: ReferencePath | None
+    """Where the error output goes in the state's raw input; None for `"ResultPath": null`. JSONPath only."""
+    assign: PayloadTemplate | None = None
+    output: PayloadTemplate | None = None
+    """JSONata only."""

@@ -1,0 +1,80 @@
+"""Task resources: what an ARN in a Task's `Resource` field asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Pattern(StrEnum):
+    """How a service integration waits: for the response, for the job's end, or for a task token's return."""
+
+    REQUEST_RESPONSE = ""
+    SYNC = ".sync"
+    SYNC_2 = ".sync:2"
+    WAIT_FOR_TASK_TOKEN = ".waitForTaskToken"  # noqa: S105 - the suffix, no secret
+
+    @property
+    def is_sync(self) -> bool:
+        """Whether the task ends when the job that it starts ends."""
+        return self in (Pattern.SYNC, Pattern.SYNC_2)
+
+
+class Kind(StrEnum):
+    """The families of resources; each has its own history events."""
+
+    LAMBDA_FUNCTION = "lambda function"
+    ACTIVITY = "activity"
+    INTEGRATION = "integration"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A Task's resource, taken apart.
+
+    Spec: task-state; integrations.md 5.1.
+    """
+
+    text: str
+    kind: Kind
+    service: str = ""
+    """The service part: "sqs", "aws-sdk:s3", "lambda"; empty for functions and activities."""
+    action: str = ""
+    """The API action without its pattern: "sendMessage"."""
+    pattern: Pattern = Pattern.REQUEST_RESPONSE
+    name: str = ""
+    """The function's or activity's name; for a function without its qualifier."""
+
+    @property
+    def key(self) -> str:
+        """The handler key `service:action` of an integration: "sqs:sendMessage", "aws-sdk:s3:putObject"."""
+        return f"{self.service}:{self.action}"
+
+    @property
+    def action_with_pattern(self) -> str:
+        """The action as history events show it: "startExecution.sync:2"."""
+        return self.action + self.pattern.value
+
+
+_FUNCTION = re.compile(r"arn:aws[\w-]*:lambda:[^:]*:[^:]*:function:(?P<name>[^:]+)(?::[^:]+)?")
+_ACTIVITY = re.compile(r"arn:aws[\w-]*:states:[^:]*:[^:]*:activity:(?P<name>[^:]+)")
+_INTEGRATION = re.compile(
+    r"arn:aws[\w-]*:states:[^:]*:[^:]*:(?P<service>aws-sdk:[^:.]+|[^:.]+):(?P<action>[^:.]+)"
+    r"(?P<pattern>\.sync:2|\.sync|\.waitForTaskToken)?"
+)
+
+
+@lru_cache(maxsize=4096)
+def parse_resource(text: str) -> Resource:
+    """Take a `Resource` apart; one of no known form is of kind UNKNOWN."""
+    if match := _FUNCTION.fullmatch(text):
+        return Resource(text, Kind.LAMBDA_FUNCTION, name=match["name"])
+    if match := _ACTIVITY.fullmatch(text):
+        return Resource(text, Kind.ACTIVITY, name=match["name"])
+    if match := _INTEGRATION.fullmatch(text):
+        pattern = Pattern(match["pattern"] or "")
+        return Resource(text, Kind.INTEGRATION, match["service"], match["action"], pattern)
+    return Resource(text, Kind.UNKNOWN)

@@ -1,0 +1,25 @@
+"""Transitions: where an execution goes when it leaves a state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from asltool.source.pointer import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """On to another state of the same scope."""
+
+    target: str
+    at: Pointer
+    """Where the target is written: the pointer of the `Next`, `Default` or `StartAt` field."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The scope ends here."""
+
+
+Transition: TypeAlias = Next | End
