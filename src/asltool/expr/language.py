@@ -1,0 +1,65 @@
+"""What a query language must offer, so that parser, linter and engine never ask which one it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from asltool.expr.scope import Evaluate
+from asltool.json_value import JsonValue
+
+ReferenceKind: TypeAlias = Literal["data", "context", "variable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of something outside the expression."""
+
+    kind: ReferenceKind
+    """`data` is what the expression works on (`$`), `context` the context object, `variable` a variable."""
+    name: str
+    """The variable's name without `$`; empty for the other kinds."""
+    offset: int
+    """The 0-based character of the expression's text at which the mention begins."""
+
+
+class Expression(Protocol):
+    """An expression that parsed: a path, an intrinsic function call, a JSONata expression."""
+
+    @property
+    def text(self) -> str:
+        """The expression as it was written."""
+
+    def compile(self) -> Evaluate:
+        """Give the function that evaluates this expression; worth keeping, as it is made anew."""
+
+    def references(self) -> tuple[Reference, ...]:
+        """Give what the expression mentions, in the order of the text."""
+
+
+class QueryLanguage(Protocol):
+    """Which strings of a definition are expressions, and how to read them."""
+
+    @property
+    def name(self) -> str:
+        """The value of `QueryLanguage` that selects it: `"JSONPath"`, `"JSONata"`."""
+
+    def member(self, key: str, value: JsonValue) -> tuple[str, Expression | None]:
+        """Tell what an object member of a payload template stands for.
+
+        Returns:
+            The key that is emitted, and the expression that gives its value; None if *value* is to be walked.
+
+        Raises:
+            ExpressionSyntaxError: The member must hold an expression, and does not.
+        """
+
+    def text_value(self, value: str) -> Expression | None:
+        """Give the expression that a string is in an array, or as a whole value; None for plain text.
+
+        Raises:
+            ExpressionSyntaxError: The string is marked as an expression, and does not parse.
+        """
+
+    def is_expression(self, value: JsonValue) -> bool:
+        """Tell whether *value* is written as an expression, well formed or not."""
