@@ -1,0 +1,229 @@
+"""What asltool says about a document: diagnostics, which name a pointer, and findings, which name line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asltool.errors import AsltoolError
+from asltool.json_value import JsonObject, JsonValue
+from asltool.source.document import Document, Part
+from asltool.source.edits import Edit
+from asltool.source.pointer import ROOT, Pointer
+from asltool.source.problem import ProblemKind, SourceProblem
+from asltool.source.span import Span
+from asltool.source.text import SourceText
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    ERROR = "error"
+    """AWS refuses the definition, or it is bound to fail."""
+    WARNING = "warning"
+    """AWS takes it, and it probably does not do what is meant."""
+    INFO = "info"
+    """It could be better."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwsDiagnostic:
+    """What ValidateStateMachineDefinition says of the same mistake."""
+
+    code: str
+    """Such as `SCHEMA_VALIDATION_FAILED`."""
+    message: str
+    location: str | None = None
+    """Such as `/States/S/Branches[0]`; None where AWS gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another value that belongs to a mistake, and why."""
+
+    at: Pointer
+    message: str
+    part: Part = Part.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the text that removes a mistake."""
+
+    title: str
+    """What it does, as a command: `Remove HeartbeatSeconds`."""
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    """Whether the machine surely still does what its author means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A mistake in a definition, at a pointer. Creating one locates nothing."""
+
+    rule: str
+    """The rule's id, such as `ASL001`."""
+    severity: Severity
+    message: str
+    """Lower case, no full stop, the user's own names in it, the fact first."""
+    at: Pointer
+    part: Part = Part.VALUE
+    inner: tuple[int, int] | None = None
+    """The piece of the decoded string at `at` that is meant, in characters; None for all of it."""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    aws: AwsDiagnostic | None = None
+    """None if AWS says nothing, or nothing that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """A `Related`, located: lines and columns as in `Finding`."""
+
+    message: str
+    pointer: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A mistake in a definition, at a place in a text. Findings sort by file and place."""
+
+    file: str
+    """The name of the document as it was given; `"<string>"` for a text."""
+    line: int
+    """1-based, as `column`, which counts characters; the end is the first character that is not meant."""
+    column: int
+    end_line: int
+    end_column: int
+    severity: Severity
+    rule: str
+    message: str
+    pointer: str
+    """The JSON Pointer (RFC 6901) of the value that is meant; empty for the root and for mistakes of the syntax."""
+    span: Span
+    fix: Fix | None = None
+    related: tuple[RelatedPlace, ...] = ()
+    aws: AwsDiagnostic | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
+
+    def __lt__(self, other: Finding) -> bool:
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[str, int, int, str, str]:
+        return self.file, self.span.start, self.span.end, self.rule, self.message
+
+    def to_dict(self) -> JsonObject:
+        """Give the finding as JSON; what it has not (fix, related, aws) is left out."""
+        found: JsonObject = {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+            "severity": str(self.severity),
+            "rule": self.rule,
+            "message": self.message,
+            "pointer": self.pointer,
+        }
+        if self.related:
+            found["related"] = [_related_to_dict(place) for place in self.related]
+        if self.fix is not None:
+            edits: list[JsonValue] = [
+                {"start": edit.start, "end": edit.end, "text": edit.text} for edit in self.fix.edits
+            ]
+            found["fix"] = {"title": self.fix.title, "safe": self.fix.safe, "edits": edits}
+        if self.aws is not None:
+            found["aws"] = {"code": self.aws.code, "message": self.aws.message, "location": self.aws.location}
+        return found
+
+
+def _related_to_dict(place: RelatedPlace) -> JsonObject:
+    return {
+        "message": place.message,
+        "pointer": place.pointer,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+class InvalidDefinition(AsltoolError):  # noqa: N818 - the name that AWS gives to the same refusal
+    """A definition with mistakes where a sound one is needed."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(self.findings)
+
+    def __str__(self) -> str:
+        first, *others = self.findings
+        return f"{first} (and {len(others)} more)" if others else str(first)
+
+
+def locate(diagnostic: Diagnostic, document: Document) -> Finding:
+    """Give the finding for a diagnostic of *document*."""
+    source = document.source
+    span = document.span(diagnostic.at, diagnostic.part, diagnostic.inner)
+    start, end = source.position(span.start), source.position(span.end)
+    return Finding(
+        file=source.name,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        severity=diagnostic.severity,
+        rule=diagnostic.rule,
+        message=diagnostic.message,
+        pointer=str(diagnostic.at),
+        span=span,
+        fix=diagnostic.fix,
+        related=tuple(
+            _related_place(source, document.span(other.at, other.part), other.message, str(other.at))
+            for other in diagnostic.related
+        ),
+        aws=diagnostic.aws,
+    )
+
+
+def locate_problem(problem: SourceProblem, rule: str, severity: Severity = Severity.ERROR) -> Finding:
+    """Give the finding for a mistake of the JSON or YAML itself, under the id of the rule that stands for its kind."""
+    source, span = problem.source, problem.span
+    start, end = source.position(span.start), source.position(span.end)
+    return Finding(
+        file=source.name,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        severity=severity,
+        rule=rule,
+        message=problem.message,
+        pointer=str(ROOT),
+        span=span,
+        related=tuple(_related_place(source, other, message) for other, message in problem.related),
+        aws=_aws_diagnostic(problem),
+    )
+
+
+def _related_place(source: SourceText, span: Span, message: str, pointer: str = "") -> RelatedPlace:
+    start, end = source.position(span.start), source.position(span.end)
+    return RelatedPlace(message, pointer, start.line, start.column, end.line, end.column)
+
+
+def _aws_diagnostic(problem: SourceProblem) -> AwsDiagnostic | None:
+    """Give AWS's diagnostic of a text that its JSON parser refuses.
+
+    AWS: validation/sfn_api_validation.test_validate_state_machine_definition_not_a_definition.
+    """
+    if problem.jackson is not None:
+        return AwsDiagnostic("INVALID_JSON_DESCRIPTION", problem.jackson.message, problem.jackson.location)
+    if problem.kind is ProblemKind.EMPTY:
+        return AwsDiagnostic("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")
+    return None

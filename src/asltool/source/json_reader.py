@@ -1,0 +1,102 @@
+"""JSON text to document. A sound text costs little more than the standard library's decoder takes."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+
+from asltool.json_value import JsonObject, JsonValue
+from asltool.source.document import Document
+from asltool.source.jackson import jackson_error
+from asltool.source.json_mistakes import first_mistake
+from asltool.source.json_places import scan_json
+from asltool.source.limits import exceeds_depth
+from asltool.source.problem import ProblemKind, SourceProblem
+from asltool.source.span import Span
+from asltool.source.text import SourceText
+
+_BYTE_ORDER_MARK = "\ufeff"
+_HALF_PAIR = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that a JSON text is, and what is wrong with the text.
+
+    Args:
+        text: The text; a byte order mark at its start is passed over.
+        name: The name of the file as reports show it.
+
+    Returns:
+        The document, None if the text is no JSON; and the problems, none for a sound text. There can be both: of
+        duplicate keys the last one counts, as it does for other readers.
+    """
+    source = SourceText(text, name)
+    repeated: list[JsonObject] = []
+
+    def to_object(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            repeated.append(members)
+        return members
+
+    decoder = json.JSONDecoder(object_pairs_hook=to_object, parse_constant=_refuse, parse_float=_finite)
+    try:
+        value = decoder.decode(text.removeprefix(_BYTE_ORDER_MARK))
+    except (ValueError, RecursionError) as error:
+        return None, [_refusal(source, error)]
+    if exceeds_depth(text, value):
+        return None, [_refusal(source)]
+    document = Document(source, value)
+    return document, [*(_duplicates(source) if repeated else ()), *_surrogates(source)]
+
+
+def _refusal(source: SourceText, error: Exception | None = None) -> SourceProblem:
+    """Give the one problem of a text that is refused.
+
+    Raises:
+        RecursionError: The caller's own stack is so deep that even a shallow text cannot be read.
+    """
+    mistake = first_mistake(source)
+    if mistake is None:
+        raise error or RecursionError(source.name)
+    return SourceProblem(
+        mistake.kind, mistake.message, source, mistake.span, jackson=jackson_error(source.text)
+    )
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and Infinity, which the standard library would take."""
+    raise ValueError(constant)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(digits)
+    return number
+
+
+def _duplicates(source: SourceText) -> Iterator[SourceProblem]:
+    found: list[tuple[str, Span, Span]] = []
+    scan_json(source.text, found)
+    for key, later, earlier in found:
+        message = f'the key "{key}" stands twice in the same object'
+        related = ((earlier, "it stands here first"),)
+        yield SourceProblem(ProblemKind.DUPLICATE_KEY, message, source, later, related)
+
+
+def _surrogates(source: SourceText) -> Iterator[SourceProblem]:
+    """Give the halves of surrogate pairs: they are JSON, and yet no text that could be sent to anybody."""
+    text = source.text
+    halves = [] if text.isascii() else [match.span() for match in _SURROGATE.finditer(text)]
+    if "\\ud" in text or "\\uD" in text:
+        halves += [match.span() for match in _HALF_PAIR.finditer(text) if match["half"]]
+    for start, end in halves:
+        message = f"{text[start:end]!a} is half of a surrogate pair and stands for no character"
+        yield SourceProblem(ProblemKind.UNUSABLE_VALUE, message, source, Span(start, end))

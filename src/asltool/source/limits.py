@@ -1,0 +1,30 @@
+"""How large and how deep a document may be: limits that protect asltool, beyond those of AWS."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asltool.json_value import JsonValue
+
+MAX_DEPTH = 128
+"""How many objects and arrays may stand in each other."""
+MAX_FILE_BYTES = 10 * 1024 * 1024
+MAX_EXPANDED_VALUES = 100_000
+"""How many values a YAML document may have once its aliases are followed."""
+
+
+def exceeds_depth(text: str, value: JsonValue) -> bool:
+    """Tell whether objects and arrays stand in each other more than MAX_DEPTH deep in the *value* of *text*."""
+    if text.count("{") + text.count("[") <= MAX_DEPTH:
+        return False
+    level: list[Any] = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(MAX_DEPTH):
+        level = [
+            member
+            for container in level
+            for member in (container.values() if isinstance(container, dict) else container)
+            if isinstance(member, (dict, list))
+        ]
+        if not level:
+            return False
+    return True

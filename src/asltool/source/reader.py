@@ -1,0 +1,91 @@
+"""Text or file to document, whatever of JSON and YAML it is written in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from asltool.errors import UnreadableFileError
+from asltool.source.document import Document
+from asltool.source.json_reader import read_json
+from asltool.source.limits import MAX_FILE_BYTES
+from asltool.source.problem import ProblemKind, SourceProblem
+from asltool.source.span import Span
+from asltool.source.text import SourceText
+from asltool.source.yaml_reader import read_yaml
+
+_SIGNIFICANT = re.compile(r"[^ \t\r\n\ufeff]")
+_YAML_SUFFIXES = (".yaml", ".yml")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that *text* is, and what is wrong with it.
+
+    A name that ends in .yaml, .yml or .json decides the language; else the text does: braces, brackets, quotes and
+    slashes begin JSON, anything else is YAML. YAML that is a single word or sentence was not meant as YAML, so it is
+    told what JSON would have been.
+    """
+    lowered = name.lower()
+    if lowered.endswith(_YAML_SUFFIXES):
+        return read_yaml(text, name)
+    first = _SIGNIFICANT.search(text)
+    if lowered.endswith(".json") or first is None or first[0] in '{["/':
+        return read_json(text, name)
+    document, problems = read_yaml(text, name)
+    if document is not None and not isinstance(document.value, (dict, list)):
+        return read_json(text, name)
+    return document, problems
+
+
+def read_file(path: str | Path, name: str | None = None) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document in a file, and what is wrong with it.
+
+    Args:
+        path: The file.
+        name: The name that reports show; None for the path as it is given.
+
+    Raises:
+        UnreadableFileError: There is no such file, it is a folder, or it may not be read.
+    """
+    name = str(path) if name is None else name
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+            size = file.seek(0, 2) if len(content) > MAX_FILE_BYTES else len(content)
+    except OSError as error:
+        raise UnreadableFileError(f"cannot read {name}: {_reason(error)}") from error
+    if size > MAX_FILE_BYTES:
+        return None, [_too_large(size, name)]
+    return read_bytes(content, name)
+
+
+def read_bytes(content: bytes, name: str) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that the bytes of a file are: UTF-8, with or without a byte order mark."""
+    if content.startswith(_UTF_16):
+        source = SourceText("", name)
+        message = "the file is UTF-16: save it as UTF-8"
+        return None, [SourceProblem(ProblemKind.BAD_ENCODING, message, source, Span(0, 0))]
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        return None, [_bad_encoding(content, error, name)]
+    return read(text, name)
+
+
+def _bad_encoding(content: bytes, error: UnicodeDecodeError, name: str) -> SourceProblem:
+    """Give the problem at the first byte that is not UTF-8; what precedes it is text, and tells line and column."""
+    before = content[: error.start].decode()
+    source = SourceText(content.decode(errors="replace"), name)
+    message = f"the byte 0x{content[error.start]:02X} is not UTF-8"
+    return SourceProblem(ProblemKind.BAD_ENCODING, message, source, Span(len(before), len(before) + 1))
+
+
+def _too_large(size: int, name: str) -> SourceProblem:
+    message = f"{size:,} bytes are more than any definition has: AWS takes up to 1 MiB (1,048,576 characters)"
+    return SourceProblem(ProblemKind.TOO_LARGE, message, SourceText("", name), Span(0, 0))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

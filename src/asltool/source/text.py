@@ -1,0 +1,44 @@
+"""A document's text and the name that it goes by; line and column of its offsets on demand."""
+
+from __future__ import annotations
+
+import re
+
+from asltool.source.span import LineIndex, Position
+
+_LINE_END = re.compile(r"[\r\n]")
+
+
+class SourceText:
+    """A text as it was read, a leading byte order mark included.
+
+    Args:
+        text: The whole text. Every offset in this package counts its characters.
+        name: The name of the file as reports show it; `"<string>"` for text that no file holds.
+    """
+
+    __slots__ = ("_lines", "name", "text")
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.name = name
+        self._lines: LineIndex | None = None
+
+    def position(self, offset: int) -> Position:
+        """Give the line and column of the character at *offset*."""
+        return self._index().position(offset)
+
+    def line_start(self, offset: int) -> int:
+        """Give the offset at which the line of the character at *offset* begins."""
+        return self._index().line_start(self._index().position(offset).line)
+
+    def line_text(self, line: int) -> str:
+        """Give the text of *line* (1-based), its end left out."""
+        start = self._index().line_start(line)
+        end = _LINE_END.search(self.text, start)
+        return self.text[start : end.start() if end else len(self.text)]
+
+    def _index(self) -> LineIndex:
+        if self._lines is None:
+            self._lines = LineIndex(self.text)
+        return self._lines
