@@ -1,0 +1,57 @@
+"""JSONPath as a query language: paths and intrinsic functions, under keys that end in `.$`."""
+
+from __future__ import annotations
+
+from asltool.expr.errors import ExpressionSyntaxError
+from asltool.expr.intrinsics.parser import parse_intrinsic
+from asltool.expr.jsonpath.path import parse_path
+from asltool.expr.language import Expression
+from asltool.json_value import JsonValue, json_type
+
+_MARK = ".$"
+_INTRINSIC = "States."
+
+
+def parse_expression(text: str) -> Expression:
+    """Give the path or the intrinsic function call that *text* is.
+
+    Raises:
+        ExpressionSyntaxError: It is neither, or a wrong one.
+    """
+    if text.startswith("$"):
+        return parse_path(text)
+    if text.startswith(_INTRINSIC):
+        return parse_intrinsic(text)
+    blank = " that begins with a blank" if text.lstrip().startswith(("$", _INTRINSIC)) else ""
+    raise ExpressionSyntaxError(f'"{text}"{blank} is neither a path nor an intrinsic function call')
+
+
+class JsonPathLanguage:
+    """The query language of states that name none."""
+
+    name = "JSONPath"
+
+    def member(self, key: str, value: JsonValue) -> tuple[str, Expression | None]:
+        """Give the key without its `.$` and the expression of its value; any other member is walked.
+
+        Raises:
+            ExpressionSyntaxError: The key ends in `.$`, and the value is no expression.
+        """
+        if not key.endswith(_MARK):
+            return key, None
+        if not isinstance(value, str):
+            article = "an" if isinstance(value, list | dict) else "a"
+            kind = "null" if value is None else f"{article} {json_type(value)}"
+            raise ExpressionSyntaxError(f'"{key}" takes a path or an intrinsic function call, not {kind}')
+        return key.removesuffix(_MARK), parse_expression(value)
+
+    def text_value(self, value: str) -> None:
+        """Give None: only members whose keys end in `.$` are expressions."""
+
+    def is_expression(self, value: JsonValue) -> bool:
+        """Tell whether *value* would be an expression under a key that ends in `.$`."""
+        return isinstance(value, str) and value.startswith(("$", _INTRINSIC))
+
+
+JSONPATH = JsonPathLanguage()
+"""The one instance: the language has no settings."""

@@ -1,0 +1,17 @@
+"""The query languages by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from asltool.expr.jsonpath_language import JSONPATH
+from asltool.expr.language import QueryLanguage
+
+LANGUAGES: Mapping[str, QueryLanguage] = MappingProxyType(
+    {language.name: language for language in (JSONPATH,)}
+)
+"""What the field `QueryLanguage` may name."""
+
+DEFAULT_LANGUAGE: QueryLanguage = JSONPATH
+"""The language of a machine that names none."""
