@@ -38,10 +38,10 @@ from asltool.expr.intrinsics.parser import parse_intrinsic
             [("argument 3 of States.JsonMerge must be false, not true", 27)],
         ),
         (
-            "States.Hash($.a, 'SHA')",
+            "States.Hash($.a, 'S')",
             [
                 (
-                    'argument 2 of States.Hash must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, not "SHA"',
+                    'argument 2 of States.Hash must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, not "S"',
                     17,
                 )
             ],
