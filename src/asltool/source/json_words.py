@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 
-_QUOTED = re.compile(r"""(?P<open>['`´])(?:[^'`´\\\r\n]|\\.)*['`´]?|[“”„«»‘’][^“”„«»‘’"\r\n]*[“”„«»‘’"]?""")
+_QUOTED = re.compile(r"""(?P<open>['`])(?:[^'`\\\r\n]|\\.)*['`]?|[“”„«»‘’][^“”„«»‘’"\r\n]*[“”„«»‘’"]?""")
 _PLACEHOLDER = re.compile(r"\$\{[^{}\r\n]*\}?|\{\{[^{}\r\n]*\}{0,2}")
 _STRING_START = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*')
 _LINE_REST = re.compile(r"[^\r\n]*")

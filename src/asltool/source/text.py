@@ -35,8 +35,12 @@ class SourceText:
     def line_text(self, line: int) -> str:
         """Give the text of *line* (1-based), its end left out."""
         start = self._index().line_start(line)
-        end = _LINE_END.search(self.text, start)
-        return self.text[start : end.start() if end else len(self.text)]
+        return self.text[start : self.line_end(start)]
+
+    def line_end(self, offset: int) -> int:
+        """Give the offset of the end of the line of the character at *offset*: of its CR or LF, or of the text."""
+        end = _LINE_END.search(self.text, offset)
+        return end.start() if end else len(self.text)
 
     def _index(self) -> LineIndex:
         if self._lines is None:

@@ -1,0 +1,92 @@
+"""What is wrong with a YAML text, in words for people, from what PyYAML or libyaml says of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from asltool.source.span import Span
+from asltool.source.text import SourceText
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INDENTATION = "check the indentation"
+_AT_PROBLEM = (
+    (
+        "mapping values are not allowed",
+        f'a ":" that can begin no value here: put the text in quotes, or {_INDENTATION}',
+    ),
+    ("block sequence entries are not allowed", f'a "-" that can begin no item here: {_INDENTATION}'),
+    ("mapping keys are not allowed", f'a "?" that can begin no key here: {_INDENTATION}'),
+    ("tab character", "a tab: YAML is indented with blanks"),
+    ("unknown escape character", "no escape of YAML: a backslash itself is written \\\\ in double quotes"),
+    ("hexdecimal", "an escape that needs more hexadecimal digits"),
+    ("hexadecimal", "an escape that needs more hexadecimal digits"),
+    ("node content", "expected a value"),
+    ("document start", f"text that belongs to nothing above it: {_INDENTATION}"),
+    ("document indicator", "a document ends or begins within a quoted string"),
+    ("',' or '}'", 'expected "," or "}" in the mapping that begins at line {line}'),
+    ("',' or ']'", 'expected "," or "]" in the sequence that begins at line {line}'),
+    ("undefined tag handle", "a tag whose handle no %TAG line explains"),
+)
+_IN_BLOCK = (
+    ("block mapping", f"expected a key of the mapping that begins at line {{line}}: {_INDENTATION}"),
+    ("block collection", f'expected a "-" of the sequence that begins at line {{line}}: {_INDENTATION}'),
+    ("block sequence", f'expected a "-" of the sequence that begins at line {{line}}: {_INDENTATION}'),
+)
+_AT_CONTEXT = (
+    ("quoted scalar", "unexpected end of stream", "the string that begins here is never closed"),
+    ("simple key", "", 'expected ":" after this key'),
+)
+
+
+def explain_error(source: SourceText, error: Any, skipped: int) -> tuple[str, Span]:
+    """Give our words for an error of PyYAML, and the span that they are about.
+
+    Args:
+        source: The text.
+        error: A `yaml.YAMLError`, or the failure to encode the text for libyaml.
+        skipped: How many characters of the text the parser has not seen.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return _unprintable(source)
+    at = min(mark.index + skipped, len(source.text))
+    problem, context = str(error.problem), str(error.context or "")
+    begun = error.context_mark
+    for where, what, message in _AT_CONTEXT:
+        if begun is not None and where in context and what in problem:
+            start = begun.index + skipped
+            return message, Span(start, _line_end(source, start))
+    line = 0 if begun is None else begun.line + 1
+    if "',' or '" in problem and begun is not None and not source.text[at:].strip():
+        start = begun.index + skipped
+        return "the bracket that opens here is never closed", Span(start, start + 1)
+    if "cannot start any token" in problem:
+        return _cannot_start(source.text, at)
+    for what, message in _AT_PROBLEM:
+        if what in problem:
+            return message.replace("{line}", str(line)), Span(at, at + 1)
+    for where, message in _IN_BLOCK:
+        if where in context:
+            if source.text[source.line_start(at) : at].strip():
+                return "text after the end of a value", Span(at, _line_end(source, at))
+            return message.replace("{line}", str(line)), Span(at, _line_end(source, at))
+    return problem, Span(at, at + 1)
+
+
+def _cannot_start(text: str, at: int) -> tuple[str, Span]:
+    if text.startswith("\t", at):
+        return "a tab: YAML is indented with blanks", Span(at, at + 1)
+    return f'a text that begins with "{text[at : at + 1]}" needs quotes', Span(at, at + 1)
+
+
+def _unprintable(source: SourceText) -> tuple[str, Span]:
+    found = _UNPRINTABLE.search(source.text, 1 if source.text.startswith("\ufeff") else 0)
+    if found is None:
+        return "the text is not YAML", Span(0, 0)
+    return f"U+{ord(found[0]):04X} is no character of YAML", Span(*found.span())
+
+
+def _line_end(source: SourceText, at: int) -> int:
+    """Give the end of the text on the line of *at*, at least one character on."""
+    return max(at + 1, source.line_end(at))
