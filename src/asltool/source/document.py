@@ -103,19 +103,21 @@ class Document:
             part: The value's text or the key's.
             inner: Start and end of a piece of the decoded string (value or key, as *part* says), in characters.
         """
-        place = self.places
+        place, value = self.places, self.value
         for step in at:
             child = place.children.get(step)
             if child is None:
                 inner = None
                 break
-            place = child
+            place, value = child, value[step]  # type: ignore[index]  # the value has the places' shape
         key_span = place.key_span if part is Part.KEY else None
         if inner is None:
             return key_span or place.span
         if key_span is not None:
-            return inner_span(self.text, key_span, place.key_style, inner)
-        return inner_span(self.text, place.span, place.style, inner)
+            return inner_span(self.text, key_span, place.key_style, inner, str(at[-1]))
+        if not isinstance(value, str):
+            return place.span
+        return inner_span(self.text, place.span, place.style, inner, value)
 
     def position(self, offset: int) -> Position:
         """Give the line and column of the character at *offset*."""

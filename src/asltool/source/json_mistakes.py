@@ -95,7 +95,7 @@ class _Search:
         if container.members:
             if self.text[at] != ",":
                 self.stop(f'expected "," or "{closer}" {self.after(container)}', at, self.token_end(at))
-            at = self.next_member(container, at)
+            at = self.next_member(at)
         elif self.text[at] == ",":
             self.stop("a comma with nothing before it", at, at + 1)
         container.members += 1
@@ -103,7 +103,7 @@ class _Search:
             at = self.key(container, at)
         return self.value(at)
 
-    def next_member(self, container: _Container, comma: int) -> int:
+    def next_member(self, comma: int) -> int:
         at = self.blanks(comma + 1)
         if at == len(self.text):
             self.never_closed()

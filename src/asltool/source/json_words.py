@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"""(?P<open>['`])(?:[^'`\\\r\n]|\\.)*['`]?|[“”„«»‘’][^“”„«»‘’"\r\n]*[“”„«»‘’"]?""")
+_TYPOGRAPHIC = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
+_QUOTED = re.compile(
+    rf"""(?P<open>['`])(?:[^'`\\\r\n]|\\.)*['`]?|[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}"\r\n]*[{_TYPOGRAPHIC}"]?"""
+)
 _PLACEHOLDER = re.compile(r"\$\{[^{}\r\n]*\}?|\{\{[^{}\r\n]*\}{0,2}")
 _STRING_START = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*')
 _LINE_REST = re.compile(r"[^\r\n]*")

@@ -12,9 +12,7 @@ from asltool.source.span import Span
 _JSON_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
 )
-_YAML_CHARACTER = re.compile(
-    r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\\r\n|\\.|.", re.DOTALL
-)
+_YAML_CHARACTER = re.compile(r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\\r\n|\\.|.", re.DOTALL)
 _YAML_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 _YAML_ESCAPES |= {"e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*[\s]+(?:#[^\r\n]*\s+)*)*")
@@ -27,7 +25,7 @@ _Unit: TypeAlias = tuple[str, int, int]
 
 
 def inner_span(text: str, token: Span, style: Style, inner: tuple[int, int], decoded: str = "") -> Span:
-    """Give the span of a piece of a string.
+    """Give the span of a piece of a string; of all of it where the text does not write the piece.
 
     Args:
         text: The whole text.
@@ -43,8 +41,10 @@ def inner_span(text: str, token: Span, style: Style, inner: tuple[int, int], dec
     else:
         starts = _yaml_starts(text, token, style, decoded)
     last = len(starts) - 1
-    start = starts[min(inner[0], last)]
-    return Span(start, max(start, starts[min(inner[1], last)]))
+    start, end = starts[min(inner[0], last)], starts[min(inner[1], last)]
+    if start >= end and inner[0] < inner[1]:
+        return token
+    return Span(start, end)
 
 
 def _json_starts(text: str, token: Span) -> list[int]:
@@ -104,7 +104,7 @@ def _unescaped(written: str) -> str:
     if written[0] != "\\":
         return written
     if written[1] in "xuU" and len(written) > 2:
-        return chr(int(written[2:], 16))
+        return chr(int(f"0{written[2:]}", 16))
     if written[1] in _BREAKS:
         return ""
     return _YAML_ESCAPES.get(written[1], written[1])

@@ -128,18 +128,20 @@ def _members(mapping: Node) -> dict[str, _Member]:
 def _place(node: Node, key: Node | None = None, *, shared: bool = False) -> Place:
     """Give the place of a node and of all below it; what an alias stands for is placed where the anchor is."""
     target = node.resolved
-    shared = shared or target.aliased
+    inside = shared or target.aliased
     children: Iterator[tuple[str | int, Place]]
     if target.is_mapping and not is_local(target.tag):
         children = (
-            (name, _place(member.value, member.key, shared=shared or member.is_merged))
+            (name, _place(member.value, member.key, shared=inside or member.is_merged))
             for name, member in _members(target).items()
         )
     elif is_local(target.tag):
         children = iter(())
     else:
-        children = ((index, _place(child, shared=shared)) for index, child in enumerate(target.children))
-    place = Place(node.start, node.end, children=dict(children), style=node.style, shared=shared)
+        children = ((index, _place(child, shared=inside)) for index, child in enumerate(target.children))
+    place = Place(
+        node.start, node.end, children=dict(children), style=node.style, shared=shared or node.aliased
+    )
     if key is not None:
         place.key_start, place.key_end, place.key_style = key.start, key.end, key.style
     return place

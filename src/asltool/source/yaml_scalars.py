@@ -6,10 +6,9 @@ import math
 import re
 from typing import TypeAlias
 
-from asltool.source.places import Style
 from asltool.source.yaml_nodes import Node
 
-Scalar: TypeAlias = "None | bool | int | float | str"
+Scalar: TypeAlias = "bool | int | float | str | None"
 
 _STANDARD = "tag:yaml.org,2002:"
 _CONSTANTS: dict[str, Scalar] = {

@@ -52,25 +52,28 @@ def explain_error(source: SourceText, error: Any, skipped: int) -> tuple[str, Sp
         return _unprintable(source)
     at = min(mark.index + skipped, len(source.text))
     problem, context = str(error.problem), str(error.context or "")
-    begun = error.context_mark
-    for where, what, message in _AT_CONTEXT:
-        if begun is not None and where in context and what in problem:
-            start = begun.index + skipped
-            return message, Span(start, _line_end(source, start))
-    line = 0 if begun is None else begun.line + 1
-    if "',' or '" in problem and begun is not None and not source.text[at:].strip():
-        start = begun.index + skipped
-        return "the bracket that opens here is never closed", Span(start, start + 1)
+    if error.context_mark is not None:
+        begun = error.context_mark.index + skipped
+        for where, what, message in _AT_CONTEXT:
+            if where in context and what in problem:
+                return message, Span(begun, _line_end(source, begun))
+        if "',' or '" in problem and not source.text[at:].strip():
+            return "the bracket that opens here is never closed", Span(begun, begun + 1)
+    line = str(error.context_mark.line + 1 if error.context_mark else 1)
+    return _at_problem(source, problem, context, at, line)
+
+
+def _at_problem(source: SourceText, problem: str, context: str, at: int, line: str) -> tuple[str, Span]:
     if "cannot start any token" in problem:
         return _cannot_start(source.text, at)
     for what, message in _AT_PROBLEM:
         if what in problem:
-            return message.replace("{line}", str(line)), Span(at, at + 1)
+            return message.replace("{line}", line), Span(at, at + 1)
     for where, message in _IN_BLOCK:
         if where in context:
             if source.text[source.line_start(at) : at].strip():
                 return "text after the end of a value", Span(at, _line_end(source, at))
-            return message.replace("{line}", str(line)), Span(at, _line_end(source, at))
+            return message.replace("{line}", line), Span(at, _line_end(source, at))
     return problem, Span(at, at + 1)
 
 
