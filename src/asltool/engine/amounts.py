@@ -1,0 +1,66 @@
+"""Numbers that a definition gives outright or by a reference path: time limits, concurrency, tolerance.
+
+AWS: errors.md 3.5; surprises.md 33.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from asltool.engine.frame import Frame
+from asltool.expr.jsonpath.path import Path
+from asltool.json_value import JsonValue, json_text
+from asltool.model.error_handling import RUNTIME
+from asltool.model.map_fields import Amount
+
+Reading: TypeAlias = Callable[[Frame, JsonValue], "float | None"]
+"""Reads an amount from frame and effective input; None where the state has none."""
+
+
+def compile_seconds(field: str, fixed: object, path: Path | None) -> Reading:
+    """Give the reading of `TimeoutSeconds` or `HeartbeatSeconds`, or of its `…Path` form."""
+    if path is not None:
+        return compile_amount(field, path)
+    seconds = float(fixed) if isinstance(fixed, (int, float)) else None
+    return lambda _frame, _data: seconds
+
+
+def compile_amount(field: str, amount: Amount | None, *, is_float: bool = False) -> Reading:
+    """Give the reading of a number; *field* is its name without the suffix `Path`.
+
+    Raises (when read):
+        StatesError: What the path leads to is no such number.
+        EvaluationError: The path leads nowhere.
+    """
+    if not isinstance(amount, Path):
+        fixed = amount if isinstance(amount, (int, float)) else None
+        return lambda _frame, _data: fixed
+    evaluate = amount.compile()
+    kind = "float" if is_float else "integer"
+
+    def read(frame: Frame, data: JsonValue) -> float:
+        value = evaluate(data, frame)
+        number = _number(value, is_float=is_float)
+        if number is None:
+            quoted = value if isinstance(value, str) else json_text(value)
+            cause = (
+                f'The {field}Path field refers to value "{quoted}" which is not a valid {kind}: {amount.text}'
+            )
+            raise frame.failure(RUNTIME, cause)
+        return number
+
+    return read
+
+
+def _number(value: JsonValue, *, is_float: bool) -> float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        try:
+            return float(value) if is_float else int(value)
+        except ValueError:
+            return None
+    if isinstance(value, int) or (is_float and isinstance(value, float)):
+        return value
+    return None

@@ -1,0 +1,68 @@
+"""Catching: a state's code whose failures may lead on to another state."""
+
+from __future__ import annotations
+
+from asltool.engine.data_flow import ROOT_PATH, Leave, compile_leave
+from asltool.engine.effects import Steps
+from asltool.engine.errors import StatesError
+from asltool.engine.explain import explain
+from asltool.engine.frame import Frame
+from asltool.engine.state_code import Exit, WaitingCode
+from asltool.expr.errors import EvaluationError
+from asltool.json_value import JsonObject, JsonValue
+from asltool.model.error_handling import Catcher, matches
+from asltool.model.machine import ResultFields
+
+
+def error_output(error: StatesError) -> JsonObject:
+    """Give the error output that catchers place: `{"Error": str, "Cause": str}`.
+
+    A failure without a name, as SendTaskFailure may send it, has null for both.
+
+    AWS: errors.md 3.3; surprises.md 7.
+    """
+    if error.name is None:
+        return {"Error": None, "Cause": error.cause}
+    return {"Error": error.name, "Cause": error.cause or ""}
+
+
+def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
+    """Give code that leaves for another state where one of the state's catchers covers the failure of *body*.
+
+    Spec: fallback-states. A failure of the catcher's own expressions is not caught again.
+    """
+    if not state.catch:
+        return body
+    catchers = [
+        (
+            catcher,
+            compile_leave(
+                assign=catcher.assign,
+                result_selector=None,
+                result_path=catcher.result_path,
+                output_path=ROOT_PATH,
+            ),
+        )
+        for catcher in state.catch
+    ]
+
+    def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
+        try:
+            return (yield from body(frame, raw))
+        except StatesError as error:
+            way = None if error.is_terminal else _way(catchers, error.name)
+            if way is None:
+                raise
+            failure = error
+        catcher, leave = way
+        try:
+            output, assigned = leave(raw, error_output(failure), frame)
+        except EvaluationError as error:
+            raise explain(error, frame, raw) from None
+        return output, catcher.next.target, assigned
+
+    return run
+
+
+def _way(catchers: list[tuple[Catcher, Leave]], name: str | None) -> tuple[Catcher, Leave] | None:
+    return next((way for way in catchers if matches(way[0].error_equals, name)), None)

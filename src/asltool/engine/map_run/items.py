@@ -1,0 +1,58 @@
+"""The items of a Map state and what each iteration gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from asltool.engine.data_flow import compile_selection
+from asltool.engine.frame import Frame
+from asltool.expr.template import compile_template
+from asltool.json_value import JsonObject, JsonValue
+from asltool.model.error_handling import RUNTIME
+from asltool.model.machine import Map
+
+ReadItems: TypeAlias = Callable[[Frame, JsonValue], "list[JsonValue]"]
+"""Gives the items, from frame and effective input."""
+
+Select: TypeAlias = Callable[[Frame, JsonValue, JsonObject], JsonValue]
+"""Gives an iteration's input, from frame, effective input and the context object's `Map.Item`."""
+
+
+def compile_items(state: Map) -> ReadItems:
+    """Give the reading of `ItemsPath`.
+
+    Raises (when read):
+        StatesError: What the path leads to is no array.
+    """
+    text = "$" if state.items_path is None else state.items_path.text
+    select = None if state.items_path is None else compile_selection(state.items_path)
+
+    def read(frame: Frame, data: JsonValue) -> list[JsonValue]:
+        items = data if select is None else select(data, frame)
+        if not isinstance(items, list):
+            raise frame.failure(RUNTIME, f'Reference path "{text}" must point to array.')
+        return items
+
+    return read
+
+
+def compile_item_selector(state: Map) -> Select:
+    """Give the evaluation of `ItemSelector`, once `Parameters`: for each item, on the effective input."""
+    if state.item_selector is None:
+        return lambda _frame, _data, item: item["Value"]
+    build = compile_template(state.item_selector)
+
+    def select(frame: Frame, data: JsonValue, item: JsonObject) -> JsonValue:
+        outer, frame.map_item = frame.map_item, item
+        try:
+            return build(data, frame)
+        finally:
+            frame.map_item = outer
+
+    return select
+
+
+def context_item(index: int, value: JsonValue) -> JsonObject:
+    """Give the context object's `Map.Item` for an item of the state's data."""
+    return {"Index": index, "Value": value}

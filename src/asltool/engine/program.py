@@ -1,0 +1,118 @@
+"""Compiles a machine: each state to its code, branches and item processors along with it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from asltool.engine.catch import catching
+from asltool.engine.errors import EngineRefusal
+from asltool.engine.retry import retrying
+from asltool.engine.sizes import UNKNOWN, Growth, growth_of_pass_through
+from asltool.engine.state_code import PlainCode, ScopeProgram, StateProgram, WaitingCode
+from asltool.engine.state_failure import recording_failure
+from asltool.engine.states.choice import compile_choice
+from asltool.engine.states.fail import compile_fail
+from asltool.engine.states.map import compile_map
+from asltool.engine.states.parallel import compile_parallel
+from asltool.engine.states.pass_ import compile_pass, growth_of_pass
+from asltool.engine.states.succeed import compile_succeed
+from asltool.engine.states.task import compile_task
+from asltool.engine.states.wait import compile_wait
+from asltool.history.events import (
+    MAP_STATE_FAILED,
+    PARALLEL_STATE_FAILED,
+    STATE_ENTERED,
+    STATE_EXITED,
+)
+from asltool.model.machine import (
+    Broken,
+    Choice,
+    Fail,
+    Map,
+    Parallel,
+    Pass,
+    ResultFields,
+    State,
+    StateMachine,
+    Succeed,
+    Task,
+    Wait,
+)
+
+
+def compile_machine(machine: StateMachine) -> ScopeProgram:
+    """Make a machine ready to run; what it gives may be run any number of times.
+
+    Raises:
+        EngineRefusal: It holds something that cannot be run.
+    """
+    states = {name: _compile_state(state) for name, state in machine.states.items()}
+    return ScopeProgram(machine.start_at.target, states)
+
+
+def _compile_state(state: State) -> StateProgram:
+    if isinstance(state, Broken):
+        raise EngineRefusal(f'state "{state.name}" has errors', str(state.at))
+    if state.query_language != "JSONPath":
+        raise EngineRefusal(
+            f'state "{state.name}" uses {state.query_language}, which asltool does not run yet', str(state.at)
+        )
+    plain = _compile_plain(state)
+    growth = _growth(state)
+    kind = type(state).__name__
+    return StateProgram(
+        name=state.name,
+        type=kind,
+        entered=STATE_ENTERED[kind],
+        exited=STATE_EXITED[kind],
+        plain=plain,
+        waiting=None if plain is not None else _compile_waiting(state),
+        scale=growth.scale,
+        extra=growth.extra,
+        counts_retries=isinstance(state, ResultFields),
+    )
+
+
+def _compile_plain(state: State) -> PlainCode | None:
+    match state:
+        case Pass():
+            return compile_pass(state)
+        case Choice():
+            return compile_choice(state)
+        case Succeed():
+            return compile_succeed(state)
+        case Fail():
+            return compile_fail(state)
+        case _:
+            return None
+
+
+def _compile_waiting(state: State) -> WaitingCode:
+    match state:
+        case Wait():
+            return compile_wait(state)
+        case Task():
+            body = retrying(compile_task(state), state.retry)
+        case Parallel():
+            branches = [compile_machine(branch) for branch in state.branches]
+            body = retrying(compile_parallel(state, branches), state.retry)
+            body = recording_failure(body, PARALLEL_STATE_FAILED)
+        case Map():
+            processor = compile_machine(state.item_processor)
+            body = retrying(compile_map(state, processor), state.retry)
+            body = recording_failure(body, MAP_STATE_FAILED)
+        case Pass() | Choice() | Succeed() | Fail() | Broken():
+            raise AssertionError(state)
+        case _:
+            assert_never(state)
+    return catching(body, state)
+
+
+def _growth(state: State) -> Growth:
+    match state:
+        case Pass():
+            return growth_of_pass(state)
+        case Choice() | Succeed() | Wait():
+            return growth_of_pass_through(state.input_path, state.output_path)
+        case _:
+            return UNKNOWN

@@ -1,0 +1,50 @@
+"""Fail states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from asltool.engine.errors import StatesError
+from asltool.engine.explain import explain_field
+from asltool.engine.frame import Frame
+from asltool.engine.state_code import Exit, PlainCode
+from asltool.expr.errors import EvaluationError
+from asltool.expr.language import Expression
+from asltool.json_value import JsonValue, json_text
+from asltool.model.error_handling import RUNTIME
+from asltool.model.machine import Fail
+
+_Text: TypeAlias = Callable[[Frame, JsonValue], "str | None"]
+
+
+def compile_fail(state: Fail) -> PlainCode:
+    """End the scope with an error.
+
+    Spec: fail-state. `ErrorPath` and `CausePath` are evaluated on the raw input.
+    """
+    name = _compile_text("Error", state.error, state.error_path)
+    cause = _compile_text("Cause", state.cause, state.cause_path)
+
+    def run(frame: Frame, raw: JsonValue) -> Exit:
+        raise StatesError(name(frame, raw), cause(frame, raw))
+
+    return run
+
+
+def _compile_text(field: str, fixed: str | Expression | None, path: Expression | None) -> _Text:
+    if path is None:
+        return lambda _frame, _raw: fixed  # type: ignore[return-value]  # an expression has its own language's way
+    evaluate, field = path.compile(), field + "Path"
+
+    def text(frame: Frame, raw: JsonValue) -> str:
+        try:
+            value = evaluate(raw, frame)
+        except EvaluationError as error:
+            raise explain_field(error, frame, field, path, raw) from None
+        if not isinstance(value, str):
+            cause = f"The {field} parameter does not reference a string: {path.text} == {json_text(value)}"
+            raise frame.failure(RUNTIME, cause)
+        return value
+
+    return text
