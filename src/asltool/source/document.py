@@ -1,4 +1,4 @@
-"""Documents: a text, the value it stands for, and the place of every pointer, worked out late."""
+"""Documents: a text, its value, and the place of every pointer, worked out late."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Document:
 
     @classmethod
     def from_value(cls, value: JsonValue, name: str = "<value>") -> Document:
-        """Give the document of a definition that exists as a Python value; its text is written when needed."""
+        """Give the document of a Python value; its text is written when it is needed."""
         return cls(name, value)
 
     @property
@@ -101,7 +101,7 @@ class Document:
         Args:
             at: The value; if it is missing, its nearest existing ancestor is located in its stead.
             part: The value's text or the key's.
-            inner: Start and end of a piece of the decoded string (value or key, as *part* says), in characters.
+            inner: Start and end of a piece of the decoded string (value or key), in characters.
         """
         place, value = self.places, self.value
         for step in at:

@@ -1,7 +1,7 @@
 """Edits of a text that leave every other character as it was.
 
-The builders (`rename_key` and so on) give no edit where the text cannot be changed without changing other values
-too: below a YAML anchor that is used elsewhere, for a key that is there already, for a pointer to nothing.
+The builders (`rename_key` and so on) give no edit where the text cannot be changed without changing other
+values too: below a YAML anchor that is used elsewhere, for a key that is there already, for a pointer to nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from asltool.json_value import JsonValue
 from asltool.source.document import Document, Format
 from asltool.source.places import Place, Style
 from asltool.source.pointer import ROOT, Pointer
+from asltool.source.text import skip
 from asltool.source.yaml_text import yaml_text
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -175,7 +176,7 @@ def _remove_from_block(document: Document, at: Pointer, place: Place, parent: Pl
 
 
 def _insert_first(document: Document, place: Place, key: str, value: JsonValue) -> tuple[Edit, ...]:
-    """Put the first member between the brackets of an object; on a line of its own if the document has lines."""
+    """Put the first member into an object: on a line of its own if the document has lines."""
     text, start, end = document.text, place.start + 1, place.end - 1
     if text[place.start] != "{" or text[start:end].strip():
         return ()
@@ -226,7 +227,7 @@ def _value_text(document: Document, value: JsonValue, begin: int, *, spread: boo
 
 
 def _json_text(document: Document, value: JsonValue, begin: int, *, spread: bool) -> str:
-    """Give the JSON of *value* for a member that begins at *begin*: over several lines if *spread*."""
+    """Give the JSON of *value* for a member that begins at *begin*."""
     if spread:
         return _pretty(document, value, _margin(document, begin))
     return json.dumps(value, ensure_ascii=False)
@@ -242,7 +243,7 @@ def _begin(place: Place) -> int:
 
 
 def _in_order(place: Place) -> list[Place]:
-    """Give the places of the members that stand in the text of an object, in the order of the text."""
+    """Give the places of the members that an object's own text has, in its order."""
     inside = (child for child in place.children.values() if place.start <= _begin(child) <= place.end)
     return sorted(inside, key=_begin)
 
@@ -284,7 +285,7 @@ def _line_break_before(text: str, line: int) -> int:
 
 
 def _skip_blanks(text: str, at: int) -> int:
-    return _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # matches the empty text too
+    return skip(_BLANKS, text, at)
 
 
 def _skip_blanks_back(text: str, at: int) -> int:

@@ -1,4 +1,4 @@
-"""JSON text to document. A sound text costs little more than the standard library's decoder takes."""
+"""JSON text to document. A sound text costs little more than `json.loads` does."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
         name: The name of the file as reports show it.
 
     Returns:
-        The document, None if the text is no JSON; and the problems, none for a sound text. There can be both: of
-        duplicate keys the last one counts, as it does for other readers.
+        The document, None if the text is no JSON; and the problems, none for a sound text. There can be both:
+        of duplicate keys the last one counts, as it does for other readers.
     """
     source = SourceText(text, name)
     repeated: list[JsonObject] = []
@@ -66,7 +66,11 @@ def _refusal(source: SourceText, error: Exception | None = None) -> SourceProble
     if mistake is None:
         raise error or RecursionError(source.name)
     return SourceProblem(
-        mistake.kind, mistake.message, source, mistake.span, jackson=jackson_error(source.text)
+        mistake.kind,
+        mistake.message,
+        source,
+        mistake.span,
+        jackson=jackson_error(source.text.removeprefix(_BYTE_ORDER_MARK)),
     )
 
 
@@ -92,7 +96,7 @@ def _duplicates(source: SourceText) -> Iterator[SourceProblem]:
 
 
 def _surrogates(source: SourceText) -> Iterator[SourceProblem]:
-    """Give the halves of surrogate pairs: they are JSON, and yet no text that could be sent to anybody."""
+    """Give the halves of surrogate pairs: they are JSON, and yet no text to send anybody."""
     text = source.text
     halves = [] if text.isascii() else [match.span() for match in _SURROGATE.finditer(text)]
     if "\\ud" in text or "\\uD" in text:

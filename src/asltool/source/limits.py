@@ -1,4 +1,4 @@
-"""How large and how deep a document may be: limits that protect asltool, beyond those of AWS."""
+"""How large and how deep a document may be, so that no text can overwhelm asltool."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_EXPANDED_VALUES = 100_000
 
 
 def exceeds_depth(text: str, value: JsonValue) -> bool:
-    """Tell whether objects and arrays stand in each other more than MAX_DEPTH deep in the *value* of *text*."""
+    """Tell whether the *value* of a JSON *text* is nested more than MAX_DEPTH deep."""
     if text.count("{") + text.count("[") <= MAX_DEPTH:
         return False
     level: list[Any] = [value] if isinstance(value, (dict, list)) else []

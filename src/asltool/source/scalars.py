@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from asltool.source.places import Style
 from asltool.source.span import Span
+from asltool.source.text import skip
 
 _JSON_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
@@ -25,7 +26,7 @@ _Unit: TypeAlias = tuple[str, int, int]
 
 
 def inner_span(text: str, token: Span, style: Style, inner: tuple[int, int], decoded: str = "") -> Span:
-    """Give the span of a piece of a string; of all of it where the text does not write the piece.
+    """Give the span of a piece of a string; of all of it if the text does not write the piece.
 
     Args:
         text: The whole text.
@@ -56,8 +57,8 @@ def _json_starts(text: str, token: Span) -> list[int]:
 def _yaml_starts(text: str, token: Span, style: Style, decoded: str) -> list[int]:
     """Give the offset of each decoded character, and that of the end of the last one.
 
-    Line folding, indentation and comments only ever add or drop blanks and line breaks, so the other characters,
-    which the text has in the same order, tell where each one stands; a blank stands right behind its neighbour.
+    Line folding and indentation only ever add or drop blanks and line breaks, so the other characters, which
+    the text has in the same order, tell where each one stands; a blank stands right behind its neighbour.
     """
     units = list(_units(text, token, style))
     starts: list[int] = []
@@ -81,7 +82,7 @@ def _yaml_starts(text: str, token: Span, style: Style, decoded: str) -> list[int
 
 def _units(text: str, token: Span, style: Style) -> Iterator[_Unit]:
     """Give the characters that the token writes, in order, with blanks that folding may drop."""
-    start = _PROPERTIES.match(text, token.start, token.end).end()  # type: ignore[union-attr]  # matches "" too
+    start = skip(_PROPERTIES, text, token.start, token.end)
     if style is Style.DOUBLE_QUOTED:
         for match in _YAML_CHARACTER.finditer(text, start + 1, token.end - 1):
             yield _unescaped(match[0]), match.start(), match.end()
@@ -100,7 +101,7 @@ def _units(text: str, token: Span, style: Style) -> Iterator[_Unit]:
 
 
 def _unescaped(written: str) -> str:
-    """Give the character that a piece of a double-quoted scalar stands for; the empty text for an escaped break."""
+    """Give the character that a piece of a double-quoted scalar means; "" for an escaped break."""
     if written[0] != "\\":
         return written
     if written[1] in "xuU" and len(written) > 2:

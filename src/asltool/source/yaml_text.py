@@ -36,7 +36,7 @@ def yaml_text(value: JsonValue, style: Style = Style.PLAIN, *, in_flow: bool = F
 
 
 def _double_quoted(value: JsonValue) -> str:
-    """Give the JSON of *value*, which is YAML too once the characters are escaped that YAML does not print."""
+    """Give the JSON of *value*, with escapes for what YAML does not print."""
     text = json.dumps(value, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

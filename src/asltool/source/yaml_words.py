@@ -1,4 +1,4 @@
-"""What is wrong with a YAML text, in words for people, from what PyYAML or libyaml says of it."""
+"""What is wrong with a YAML text, in words for people, told from PyYAML's errors."""
 
 from __future__ import annotations
 
