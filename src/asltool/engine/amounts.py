@@ -5,6 +5,7 @@ AWS: errors.md 3.5; surprises.md 33.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -54,13 +55,21 @@ def compile_amount(field: str, amount: Amount | None, *, is_float: bool = False)
 
 
 def _number(value: JsonValue, *, is_float: bool) -> float | None:
+    if not is_float:
+        return as_integer(value)
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return float(value)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def as_integer(value: JsonValue) -> int | None:
+    """Read a whole number, also one written as text; None where *value* is none."""
     if isinstance(value, bool):
         return None
-    if isinstance(value, str):
-        try:
-            return float(value) if is_float else int(value)
-        except ValueError:
-            return None
-    if isinstance(value, int) or (is_float and isinstance(value, float)):
+    if isinstance(value, int):
         return value
-    return None
+    return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else None
+
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

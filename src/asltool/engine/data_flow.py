@@ -65,7 +65,8 @@ def compile_leave(
 ) -> Leave:
     """Give the way out of a state.
 
-    `Assign` and `ResultSelector` see the result, `ResultPath` places it in the raw input, `OutputPath` selects.
+    `Assign` and `ResultSelector` see the result, `ResultPath` places it in the raw input,
+    `OutputPath` selects.
     """
     assignment = compile_assign(assign)
     shape = None if result_selector is None else compile_template(result_selector)

@@ -80,6 +80,6 @@ def _run_state(
         if error.event is None:
             error.event = frame.last_event
         raise
-    frame.retry_count = None
+    frame.retry_count = frame.task_token = None
     frame.last_event = record(state.exited, frame.last_event, state.name, output, assigned)
     return output, target, assigned, bound

@@ -51,7 +51,7 @@ class Tasks:
         scheduler: Whose timers and completions are used.
         call: Calls the handler of a task.
         workers: Threads for handlers.
-        is_threaded: Whether handlers run in threads, beside each other; otherwise one after the other, in order.
+        is_threaded: Whether handlers run in threads, beside each other; otherwise one after the other.
         serve: Asked before any handler.
     """
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from asltool.engine.data_flow import compile_selection
+from asltool.engine.explain import explain
 from asltool.engine.frame import Frame
+from asltool.expr.errors import EvaluationError
 from asltool.expr.template import compile_template
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.error_handling import RUNTIME
@@ -38,7 +40,11 @@ def compile_items(state: Map) -> ReadItems:
 
 
 def compile_item_selector(state: Map) -> Select:
-    """Give the evaluation of `ItemSelector`, once `Parameters`: for each item, on the effective input."""
+    """Give the evaluation of `ItemSelector`, once `Parameters`: for each item, on the effective input.
+
+    Raises (when evaluated):
+        StatesError: An expression gives no value.
+    """
     if state.item_selector is None:
         return lambda _frame, _data, item: item["Value"]
     build = compile_template(state.item_selector)
@@ -47,6 +53,8 @@ def compile_item_selector(state: Map) -> Select:
         outer, frame.map_item = frame.map_item, item
         try:
             return build(data, frame)
+        except EvaluationError as error:
+            raise explain(error, frame, data) from None
         finally:
             frame.map_item = outer
 

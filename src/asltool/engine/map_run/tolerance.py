@@ -40,7 +40,7 @@ class Tolerance:
             StatesError: It is one too many.
         """
         self.failed += 1
-        by_count = self.count is not None and self.failed > self.count
+        by_count = self.is_none or (self.count is not None and self.failed > self.count)
         by_share = self.percentage is not None and 100 * self.failed / self.total > self.percentage
         if by_count or by_share:
             raise StatesError(EXCEEDED, "The specified tolerated failure threshold was exceeded")

@@ -63,7 +63,6 @@ def compile_task(state: Task) -> WaitingCode:
             output, assigned = leave(raw, result, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
-        frame.task_token = None
         return output, target, assigned
 
     return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
+from asltool.engine.amounts import as_integer
 from asltool.engine.data_flow import compile_leave, compile_selection
 from asltool.engine.effects import Sleep, Steps
 from asltool.engine.explain import explain
@@ -113,20 +114,6 @@ def _compile_timestamp_path(path: Path) -> _Instant:
         return float(to_seconds(instant))
 
     return wake_at
-
-
-def as_integer(value: JsonValue) -> int | None:
-    """Read a whole number, also one written as text; None where *value* is none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, str):
-        try:
-            return int(value)
-        except ValueError:
-            return None
-    return None
 
 
 def as_text(value: JsonValue) -> str:
