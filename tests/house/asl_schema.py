@@ -75,7 +75,7 @@ _CREDENTIALS = {
 
 
 def generate() -> Schema:
-    """Give the schema; states and inner machines exist per query language, as a machine's states follow it."""
+    """Give the schema; states and inner machines exist once per language of the whole machine."""
     definitions: Schema = dict(_DEFINED)
     for mode in QUERY_LANGUAGES:
         for owner in MACHINES:
@@ -87,7 +87,7 @@ def generate() -> Schema:
                     definitions[_name(owner, language, mode)] = _object(owner, language, mode)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$comment": "Generated from src/asltool/model/fields.py by tests/house/asl_schema.py: change it there.",
+        "$comment": "Generated from src/asltool/model/fields.py by tests/house/asl_schema.py.",
         "title": "Amazon States Language",
         **_by_language(_ref("StateMachine", JSONATA, JSONATA), _ref("StateMachine", JSONPATH, JSONPATH)),
         "definitions": definitions,
@@ -265,6 +265,8 @@ def _number(field: Field) -> Schema:
 def _computed(field: Field, language: str) -> Schema:
     template: Schema = {"$ref": "#/definitions/Template"} if language == JSONPATH else {}
     match field.kind:
+        case Kind.JSON:
+            return {}
         case Kind.TIMESTAMP:
             return {"$ref": "#/definitions/Timestamp"}
         case Kind.PATH:
