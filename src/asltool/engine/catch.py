@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from asltool.engine.data_flow import ROOT_PATH, Leave, compile_leave
 from asltool.engine.effects import Steps
 from asltool.engine.errors import StatesError
 from asltool.engine.explain import explain
+from asltool.engine.flow import FlowFields, Leave
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.expr.errors import EvaluationError
@@ -33,18 +34,7 @@ def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
     """
     if not state.catch:
         return body
-    catchers = [
-        (
-            catcher,
-            compile_leave(
-                assign=catcher.assign,
-                result_selector=None,
-                result_path=catcher.result_path,
-                output_path=ROOT_PATH,
-            ),
-        )
-        for catcher in state.catch
-    ]
+    catchers = [(catcher, _leave(state, number)) for number, catcher in enumerate(state.catch)]
 
     def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
         try:
@@ -62,6 +52,17 @@ def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
         return output, catcher.next.target, assigned
 
     return run
+
+
+def _leave(state: ResultFields, number: int) -> Leave:
+    catcher = state.catch[number]
+    fields = FlowFields(
+        result_path=catcher.result_path,
+        assign=catcher.assign,
+        output=catcher.output,
+        location=f"Catch[{number}]/",
+    )
+    return compile_flow(state.query_language, fields).leave
 
 
 def _way(catchers: list[tuple[Catcher, Leave]], name: str | None) -> tuple[Catcher, Leave] | None:

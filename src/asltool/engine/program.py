@@ -6,6 +6,7 @@ from typing import assert_never
 
 from asltool.engine.catch import catching
 from asltool.engine.errors import EngineRefusal
+from asltool.engine.flows import FLOWS
 from asltool.engine.retry import retrying
 from asltool.engine.sizes import UNKNOWN, Growth, growth_of_pass_through
 from asltool.engine.state_code import PlainCode, ScopeProgram, StateProgram, WaitingCode
@@ -53,7 +54,7 @@ def compile_machine(machine: StateMachine) -> ScopeProgram:
 def _compile_state(state: State) -> StateProgram:
     if isinstance(state, Broken):
         raise EngineRefusal(f'state "{state.name}" has errors', str(state.at))
-    if state.query_language != "JSONPath":
+    if state.query_language not in FLOWS:
         raise EngineRefusal(
             f'state "{state.name}" uses {state.query_language}, which asltool does not run yet', str(state.at)
         )

@@ -40,14 +40,14 @@ def run_scope(program: ScopeProgram, frame: Frame, value: JsonValue, bound: int)
         at = len(events)
         if plain is not None and at < room:
             append((state.entered, last, seconds, state.name, value))
-            last = frame.entered_id = at + 1
+            last = frame.entered_id = frame.last_event = at + 1
             try:
                 value, target, assigned = plain(frame, value)
                 bound = state.scale * bound + state.extra
                 if bound > MAX_PAYLOAD_BYTES:
                     bound = measured(value, state.name)
             except StatesError as error:
-                error.event = last
+                error.event = frame.last_event
                 raise
             append((state.exited, last, seconds, state.name, value, assigned))
             last = at + 2

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from asltool.engine.comparisons import TESTS
-from asltool.engine.data_flow import Leave, compile_leave, compile_selection
 from asltool.engine.errors import EngineRefusal
 from asltool.engine.explain import explain
+from asltool.engine.flow import FlowFields, Leave
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, PlainCode
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
-from asltool.expr.jsonpath.reference_path import parse_reference_path
 from asltool.expr.scope import Evaluate
-from asltool.expr.template import PayloadTemplate
 from asltool.json_value import JsonValue
 from asltool.model.choice import And, BooleanCondition, Comparison, Condition, Not, Or
 from asltool.model.error_handling import RUNTIME
@@ -31,13 +31,18 @@ def compile_choice(state: Choice) -> PlainCode:
 
     Spec: choice-state. The `Assign` of the rule counts where one holds, the state's own only with `Default`.
     """
-    select = compile_selection(state.input_path)
+    own = FlowFields(
+        input_path=state.input_path,
+        output_path=state.output_path,
+        assign=state.assign,
+        output=state.output,
+    )
+    flow = compile_flow(state.query_language, own)
     ways = [
-        (_compile_condition(rule.condition), (rule.next.target, _leave(state, rule.assign)))
-        for rule in state.choices
+        (_compile_condition(rule.condition), (rule.next.target, _leave(state, own, number)))
+        for number, rule in enumerate(state.choices)
     ]
-    target_otherwise = None if state.default is None else state.default.target
-    otherwise = (target_otherwise, _leave(state, state.assign))
+    otherwise = (None if state.default is None else state.default.target, flow.leave)
 
     def choose(data: JsonValue, frame: Frame) -> tuple[str | None, Leave]:
         for holds, way in ways:
@@ -47,11 +52,11 @@ def compile_choice(state: Choice) -> PlainCode:
 
     def run(frame: Frame, raw: JsonValue) -> Exit:
         try:
-            data = raw if select is None else select(raw, frame)
+            data = flow.enter(raw, frame)
             target, leave = choose(data, frame)
             if target is None:
                 raise frame.failure(RUNTIME, NOWHERE_TO_GO)
-            output, assigned = leave(raw, data, frame)
+            output, assigned = leave(raw, flow.payload(data, frame), frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
         return output, target, assigned
@@ -59,13 +64,10 @@ def compile_choice(state: Choice) -> PlainCode:
     return run
 
 
-def _leave(state: Choice, assign: PayloadTemplate | None) -> Leave:
-    return compile_leave(
-        assign=assign,
-        result_selector=None,
-        result_path=parse_reference_path("$"),
-        output_path=state.output_path,
-    )
+def _leave(state: Choice, own: FlowFields, number: int) -> Leave:
+    rule = state.choices[number]
+    fields = replace(own, assign=rule.assign, output=rule.output, location=f"Choices[{number}]/")
+    return compile_flow(state.query_language, fields).leave
 
 
 def _compile_condition(condition: Condition) -> _Holds:

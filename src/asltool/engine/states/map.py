@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 
 from asltool.engine.amounts import Reading, compile_amount
-from asltool.engine.data_flow import Leave, compile_leave, compile_selection
 from asltool.engine.effects import Sleep, Steps
 from asltool.engine.errors import EngineRefusal
 from asltool.engine.explain import explain
+from asltool.engine.flow import Flow, result_flow_fields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.map_run.distributed import compile_distributed
 from asltool.engine.map_run.inline import compile_inline
@@ -18,7 +19,6 @@ from asltool.engine.map_run.plan import Iterate, Plan
 from asltool.engine.map_run.tolerance import ReadTolerance, compile_tolerance
 from asltool.engine.state_code import Exit, ScopeProgram, WaitingCode
 from asltool.expr.errors import EvaluationError
-from asltool.expr.scope import Evaluate
 from asltool.history.events import MAP_STATE_STARTED, MAP_STATE_SUCCEEDED
 from asltool.json_value import JsonValue
 from asltool.model.machine import Map
@@ -27,12 +27,11 @@ from asltool.model.transitions import Next
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    select: Evaluate | None
+    flow: Flow
     items: ReadItems
     limit: Reading
     tolerance: ReadTolerance
     iterate: Iterate
-    leave: Leave
 
 
 def compile_map(state: Map, processor: ScopeProgram) -> WaitingCode:
@@ -45,17 +44,11 @@ def compile_map(state: Map, processor: ScopeProgram) -> WaitingCode:
     """
     _refuse_unsupported(state)
     parts = _Parts(
-        select=compile_selection(state.input_path),
+        flow=compile_flow(state.query_language, result_flow_fields(state, None)),
         items=compile_items(state),
         limit=compile_amount("MaxConcurrency", state.max_concurrency),
         tolerance=compile_tolerance(state),
         iterate=(compile_distributed if state.is_distributed else compile_inline)(state, processor),
-        leave=compile_leave(
-            assign=state.assign,
-            result_selector=state.result_selector,
-            result_path=state.result_path,
-            output_path=state.output_path,
-        ),
     )
     target = state.transition.target if isinstance(state.transition, Next) else None
 
@@ -64,7 +57,7 @@ def compile_map(state: Map, processor: ScopeProgram) -> WaitingCode:
             plan = yield from _plan(frame, raw, parts)
             results, last = yield from parts.iterate(frame, plan)
             frame.last_event = frame.recorder.record(MAP_STATE_SUCCEEDED, last.success)
-            output, assigned = parts.leave(raw, results, frame)
+            output, assigned = parts.flow.leave(raw, results, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
         frame.last_event = last.exit  # the exit follows the iterations, not the success
@@ -75,7 +68,7 @@ def compile_map(state: Map, processor: ScopeProgram) -> WaitingCode:
 
 def _plan(frame: Frame, raw: JsonValue, parts: _Parts) -> Steps[Plan]:
     """Work out what is to be done, and write down that it starts."""
-    data = raw if parts.select is None else parts.select(raw, frame)
+    data = parts.flow.enter(raw, frame)
     limit = parts.limit(frame, data) or 0
     if limit < 0:
         yield Sleep(math.inf)  # AWS: map/test_max_concurrency_path_negative; the execution hangs

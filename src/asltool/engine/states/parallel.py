@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from asltool.engine.children import take_failure
-from asltool.engine.data_flow import compile_input, compile_leave
 from asltool.engine.effects import ChildFailed, Fork, Joined, Steps
 from asltool.engine.explain import explain
+from asltool.engine.flow import result_flow_fields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.scope import run_scope
 from asltool.engine.state_code import Exit, ScopeProgram, WaitingCode
@@ -21,20 +22,14 @@ def compile_parallel(state: Parallel, branches: list[ScopeProgram]) -> WaitingCo
 
     Spec: parallel-state. Retriers and catchers are put around this code.
     """
-    enter = compile_input(state.input_path, state.arguments)
-    leave = compile_leave(
-        assign=state.assign,
-        result_selector=state.result_selector,
-        result_path=state.result_path,
-        output_path=state.output_path,
-    )
+    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments))
     target = state.transition.target if isinstance(state.transition, Next) else None
 
     def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
         try:
-            data = raw if enter is None else enter(raw, frame)
+            data = flow.payload(flow.enter(raw, frame), frame)
             result, last = yield from _run_branches(frame, branches, data)
-            output, assigned = leave(raw, result, frame)
+            output, assigned = flow.leave(raw, result, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
         frame.last_event = last  # the exit follows the branches, not the success

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from asltool.engine.data_flow import compile_input, compile_leave, is_plain_leave
+from asltool.engine.data_flow import is_plain
 from asltool.engine.explain import explain
+from asltool.engine.flow import FlowFields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.sizes import (
     UNKNOWN,
@@ -27,14 +29,22 @@ def compile_pass(state: Pass) -> PlainCode:
     Spec: pass-state. `Result` wins over `Parameters`, which is evaluated all the same.
     """
     target = state.transition.target if isinstance(state.transition, Next) else None
-    return _compile_common(state, target) or _compile_general(state, target)
+    fields = FlowFields(
+        input_path=state.input_path,
+        arguments=state.parameters,
+        result_path=state.result_path,
+        output_path=state.output_path,
+        assign=state.assign,
+        output=state.output,
+    )
+    return _compile_common(state, fields, target) or _compile_general(state, fields, target)
 
 
-def _compile_common(state: Pass, target: str | None) -> PlainCode | None:
+def _compile_common(state: Pass, fields: FlowFields, target: str | None) -> PlainCode | None:
     """Compile what most Pass states are: `Parameters` placed by `ResultPath`; None for any other."""
     if state.result is not None or state.parameters is None or state.result_path is None:
         return None
-    if not is_plain_leave(state.input_path, state.output_path, state.assign):
+    if not is_plain(fields):
         return None
     build, place = compile_template(state.parameters), state.result_path.compile_write()
 
@@ -47,20 +57,15 @@ def _compile_common(state: Pass, target: str | None) -> PlainCode | None:
     return run
 
 
-def _compile_general(state: Pass, target: str | None) -> PlainCode:
-    enter = compile_input(state.input_path, state.parameters)
-    leave = compile_leave(
-        assign=state.assign,
-        result_selector=None,
-        result_path=state.result_path,
-        output_path=state.output_path,
-    )
+def _compile_general(state: Pass, fields: FlowFields, target: str | None) -> PlainCode:
+    flow = compile_flow(state.query_language, fields)
+    enter, payload, leave = flow.enter, flow.payload, flow.leave
     has_result = state.result is not None
     fixed = None if state.result is None else state.result.value
 
     def run(frame: Frame, raw: JsonValue) -> Exit:
         try:
-            result = raw if enter is None else enter(raw, frame)
+            result = payload(enter(raw, frame), frame)
             output, assigned = leave(raw, fixed if has_result else result, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from asltool.engine.data_flow import compile_selection
 from asltool.engine.explain import explain
+from asltool.engine.flow import FlowFields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, PlainCode
 from asltool.expr.errors import EvaluationError
@@ -16,13 +17,15 @@ def compile_succeed(state: Succeed) -> PlainCode:
 
     Spec: succeed-state.
     """
-    first, second = compile_selection(state.input_path), compile_selection(state.output_path)
+    fields = FlowFields(input_path=state.input_path, output_path=state.output_path, output=state.output)
+    flow = compile_flow(state.query_language, fields)
 
     def run(frame: Frame, raw: JsonValue) -> Exit:
         try:
-            output = raw if first is None else first(raw, frame)
-            return output if second is None else second(output, frame), None, None
+            data = flow.payload(flow.enter(raw, frame), frame)
+            output, assigned = flow.leave(raw, data, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
+        return output, None, assigned
 
     return run

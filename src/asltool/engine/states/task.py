@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from asltool.engine.amounts import compile_seconds
-from asltool.engine.data_flow import compile_leave, compile_selection
 from asltool.engine.effects import (
     PAUSE,
     AwaitCompletion,
@@ -21,6 +20,8 @@ from asltool.engine.effects import (
 )
 from asltool.engine.errors import StatesError
 from asltool.engine.explain import explain
+from asltool.engine.flow import Flow, result_flow_fields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.limits import require_result_size
 from asltool.engine.state_code import Exit, WaitingCode
@@ -41,13 +42,8 @@ def compile_task(state: Task) -> WaitingCode:
 
     Spec: task-state. Retriers and catchers are put around this code.
     """
-    prepare = _compile_attempt(state)
-    leave = compile_leave(
-        assign=state.assign,
-        result_selector=state.result_selector,
-        result_path=state.result_path,
-        output_path=state.output_path,
-    )
+    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments))
+    prepare = _compile_attempt(state, flow)
     target = state.transition.target if isinstance(state.transition, Next) else None
     history = TaskEvents(state.resource)
     needs_token = _needs_token(state.resource)
@@ -60,7 +56,7 @@ def compile_task(state: Task) -> WaitingCode:
             if frame.is_concurrent:
                 yield PAUSE
             result = yield from _work(frame, state.resource, attempt, history)
-            output, assigned = leave(raw, result, frame)
+            output, assigned = flow.leave(raw, result, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
         return output, target, assigned
@@ -72,17 +68,15 @@ def _needs_token(resource: Resource) -> bool:
     return resource.kind is Kind.ACTIVITY or resource.pattern is not Pattern.REQUEST_RESPONSE
 
 
-def _compile_attempt(state: Task) -> _Prepare:
-    select = compile_selection(state.input_path)
-    build = None if state.arguments is None else compile_template(state.arguments)
+def _compile_attempt(state: Task, flow: Flow) -> _Prepare:
     timeout = compile_seconds("TimeoutSeconds", state.timeout_seconds, state.timeout_seconds_path)
     heartbeat = compile_seconds("HeartbeatSeconds", state.heartbeat_seconds, state.heartbeat_seconds_path)
     credentials = _compile_credentials(state.credentials)
 
     def prepare(frame: Frame, raw: JsonValue) -> Attempt:
-        data = raw if select is None else select(raw, frame)
+        data = flow.enter(raw, frame)
         return Attempt(
-            payload=data if build is None else build(data, frame),
+            payload=flow.payload(data, frame),
             timeout_seconds=timeout(frame, data),
             heartbeat_seconds=heartbeat(frame, data),
             credentials=None if credentials is None else credentials(frame, data),

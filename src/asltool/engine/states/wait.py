@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
 from asltool.engine.amounts import as_integer
-from asltool.engine.data_flow import compile_leave, compile_selection
 from asltool.engine.effects import Sleep, Steps
 from asltool.engine.explain import explain
+from asltool.engine.flow import FlowFields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.instants import parse_instant, to_seconds
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
-from asltool.expr.jsonpath.reference_path import parse_reference_path
 from asltool.json_value import JsonValue, json_text
 from asltool.model.error_handling import RUNTIME
 from asltool.model.machine import Seconds, SecondsPath, Timestamp, TimestampPath, Wait, WaitUntil
@@ -31,24 +31,24 @@ def compile_wait(state: Wait) -> WaitingCode:
 
     Spec: wait-state. An instant in the past does not delay the execution.
     """
-    select = compile_selection(state.input_path)
-    wake_at = _compile_instant(state.until)
-    leave = compile_leave(
-        assign=state.assign,
-        result_selector=None,
-        result_path=parse_reference_path("$"),
+    fields = FlowFields(
+        input_path=state.input_path,
         output_path=state.output_path,
+        assign=state.assign,
+        output=state.output,
     )
+    flow = compile_flow(state.query_language, fields)
+    wake_at = _compile_instant(state.until)
     target = state.transition.target if isinstance(state.transition, Next) else None
 
     def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
         try:
-            data = raw if select is None else select(raw, frame)
+            data = flow.enter(raw, frame)
             until = wake_at(frame, data)
             if until - frame.now() > MAX_DELAY_SECONDS:
                 raise frame.failure(RUNTIME, "Wait state delay is too long.")
             yield Sleep(until)
-            output, assigned = leave(raw, data, frame)
+            output, assigned = flow.leave(raw, flow.payload(data, frame), frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
         return output, target, assigned
