@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asltool.expr.jsonpath.path import Path, parse_path
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.call import IntrinsicCall, Literal
 from asltool.expr.intrinsics.errors import InvalidIntrinsic
 from asltool.expr.intrinsics.parser import parse_intrinsic
+from asltool.expr.jsonpath.path import Path, parse_path
 
 if TYPE_CHECKING:
     from asltool.json_value import JsonValue
