@@ -42,6 +42,8 @@ MAP = {"Type": "Map", "ItemProcessor": INNER, "End": True}
         ({**PASS, "Parameters": {"a.$": "$.b", "c": ["$.d", {"e.$": "States.UUID()"}]}}, []),
         ({**PASS, "Parameters": {"a.$": "b"}}, [("ASL043", "/Parameters/a.$")]),
         ({**PASS, "Parameters": {"a.$": 5}}, [("ASL043", "/Parameters/a.$")]),
+        ({**PASS, "Parameters": {"a.$": "${Path}", "b.$": "$.${Field}"}}, []),
+        ({**PASS, "Parameters": {"a.$": "States.Array($.b $.c, 'd)"}}, [("ASL043", "/Parameters/a.$")]),
         ({**PASS, "Parameters": {"b": [{"a.$": "States.Nope()"}]}}, [("ASL043", "/Parameters/b/0/a.$")]),
         ({**PASS, "Parameters": {"a": 1, "a.$": "$.b"}}, [("ASL044", "/Parameters/a.$")]),
         ({**PASS, "Parameters": {"a.$": "$.b", "a": 1}}, [("ASL044", "/Parameters/a")]),

@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 
+from asltool.expr.errors import ExpressionSyntaxError
+from asltool.json_value import JsonValue
 from asltool.model.machine import Fail, Map, Seconds, Task, Wait
+from asltool.parse.reading import Reading
+from asltool.parse.scalars import BROKEN, read_expression
 from asltool.parse.unknown import UnknownExpression
+from asltool.source.pointer import ROOT
 from parsing import INNER, diagnostics, state, told
 
 TASK = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": True}
@@ -111,6 +116,32 @@ def test_a_jsonata_state_may_compute_its_numbers_and_texts() -> None:
     assert isinstance(fail, Fail)
     assert not isinstance(fail.error, str)
     assert fail.cause == "plain"
+
+
+class _Strict:
+    """A query language in which every text is an expression, and a wrong one."""
+
+    name = "JSONata"
+
+    def member(self, key: str, _value: JsonValue) -> tuple[str, None]:
+        return key, None
+
+    def text_value(self, _value: str) -> None:
+        raise ExpressionSyntaxError("nonsense", 2)
+
+    def is_expression(self, _value: JsonValue) -> bool:
+        return True
+
+
+def test_an_expression_that_does_not_parse_is_marked_where_it_goes_wrong() -> None:
+    reading = Reading("JSONata", {})
+
+    assert read_expression(reading, "{% ? %}", ROOT / "Seconds", _Strict()) is BROKEN
+
+    (found,) = reading.diagnostics
+    assert (found.rule, str(found.at), found.inner) == ("ASL046", "/Seconds", (2, 3))
+    assert found.aws is not None
+    assert found.aws.code == "INVALID_JSONATA_EXPRESSION"
 
 
 def test_a_jsonata_state_may_not_give_a_number_as_text() -> None:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asltool.expr.jsonpath.path import Path
 
 from asltool.diagnostics import Severity
+from asltool.expr.jsonpath.path import Path
 from asltool.model.machine import (
     Broken,
     Choice,
@@ -135,6 +135,10 @@ def test_a_parallel_state_has_its_branches() -> None:
         ({}, [("ASL010", "")]),
         ({"Type": 5}, [("ASL015", "/Type")]),
         ({"Type": "task"}, [("ASL017", "/Type")]),
+        ({"Type": "${Type}"}, []),
+        ("${State}", []),
+        ({**TASK, "Retry": "${Retry}", "Credentials": "${Credentials}"}, []),
+        ({"Type": "Parallel", "Branches": ["${Branch}"], "End": "${End}"}, []),
         ({**TASK, "QueryLanguage": "jsonata"}, [("ASL017", "/QueryLanguage")]),
         ({**TASK, "QueryLanguage": None}, [("ASL015", "/QueryLanguage")]),
         ({**TASK, "Credentials": {}}, [("ASL027", "/Credentials")]),

@@ -176,7 +176,10 @@ def parsed_template(
 def _report_member(
     reading: Reading, raw: JsonValue, here: Pointer, inside: Pointer, error: ExpressionSyntaxError
 ) -> None:
-    """Report a member whose key ends in `.$` and that does not parse, or that another one clashes with."""
+    """Report a member whose key ends in `.$` and that does not parse, or that another one clashes with.
+
+    A placeholder is not reported, but left out like all that cannot be read.
+    """
     at = Pointer((*here, *inside))
     key, value = at[-1], _member(raw, inside)
     reason = f"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call"
@@ -186,6 +189,8 @@ def _report_member(
         reading.report(problem, error.message, at, part=KEY, aws=None if problem is KEY_TWICE else aws)
     elif _parses(value):
         reading.report(KEY_TWICE, error.message, at, part=KEY)
+    elif is_placeholder(value):
+        return
     elif _lacks_commas(value, error):
         reading.report(
             MISSING_COMMA, "a comma is missing between two arguments", at, inner=mark(error, value)
@@ -204,13 +209,11 @@ def _parses(text: str) -> bool:
 
 def _lacks_commas(text: str, error: ExpressionSyntaxError) -> bool:
     """Tell whether *text* would parse with a comma before each path at which it goes wrong."""
-    while text.startswith("$", error.offset) and error.offset > 0:
+    while error.offset > 0 and text.startswith("$", error.offset):
         text = f"{text[: error.offset]},{text[error.offset :]}"
         try:
             parse_expression(text)
         except ExpressionSyntaxError as next_error:
-            if next_error.offset <= error.offset:
-                return False
             error = next_error
         else:
             return True

@@ -33,12 +33,8 @@ ReadField: TypeAlias = Callable[[Reading, Field, JsonValue, Pointer, QueryLangua
 class Values(dict[str, Any]):
     """What the fields of an object were read as, by name, without those that are unusable."""
 
-    __slots__ = ("is_whole",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_whole = True
-        """Whether everything could be read that the object needs, and all that it has."""
+    is_whole = True
+    """Whether everything could be read that the object needs, and all that it has."""
 
     def known(self, name: str, default: Any) -> Any:
         """Give what a field was read as; *default* where it is absent or a placeholder."""
@@ -63,8 +59,12 @@ def read_fields(
     if not shape.required <= value.keys():
         report_missing(reading, shape, value, at)
         values.is_whole = False
-    for names, group in shape.groups:
-        values.is_whole &= _is_group_met(reading, shape, names, group, value, at)
+    for group in shape.required_groups:
+        if not _is_group_met(reading, shape, group, value, at):
+            values.is_whole = False
+    if not shape.rivals.isdisjoint(value):
+        for group in shape.rival_groups:
+            _is_group_met(reading, shape, group, value, at)
     for name, raw in value.items():
         entry = fields.get(name)
         if entry is None:
@@ -104,29 +104,32 @@ def described_owner(owner: str) -> str:
     return _OWNERS.get(owner, f"a {owner} state" if owner in STATE_TYPES else f"{owner!r}")
 
 
-def _is_group_met(
-    reading: Reading, shape: Shape, names: frozenset[str], group: Group, value: JsonObject, at: Pointer
-) -> bool:
-    present = names & value.keys()
+def _is_group_met(reading: Reading, shape: Shape, group: Group, value: JsonObject, at: Pointer) -> bool:
+    """Tell whether a group has the field that it needs; report if not, or if there are rivals."""
+    present = [name for name in group.names if name in value]
     if "End" in present and value["End"] is False:
-        present -= {"End"}
-    if len(present) == 1 or (not present and not group.is_required) or (present and not group.is_exclusive):
-        return True
-    listed = [name for name in group.names if name in (present or names)]
-    is_transition = "End" in group.names
-    if present:
-        problem = NEXT_AND_END if is_transition else CONFLICTING_FIELDS
-        message = f"{quoted(listed)} contradict each other"
-        aws = schema_failure(f"There should only be one of the following fields: [{', '.join(listed)}]", at)
-        others = tuple(related(at / name, "given here too", KEY) for name in listed[:-1])
-        reading.report(problem, message, at / listed[-1], part=KEY, related=others, aws=aws)
-        return True
-    problem = NO_TRANSITION if is_transition else MISSING_FIELD
-    aws = schema_failure(f"These fields are required: [{', '.join(listed)}]", at)
-    reading.report(
-        problem, f"{described_owner(shape.owner)} needs {quoted(listed, 'or')}", at, part=KEY, aws=aws
-    )
-    return False
+        present.remove("End")
+    if not present and group.is_required:
+        _report_none(reading, shape, group, at)
+        return False
+    if len(present) > 1 and group.is_exclusive:
+        _report_rivals(reading, group, present, at)
+    return True
+
+
+def _report_none(reading: Reading, shape: Shape, group: Group, at: Pointer) -> None:
+    problem = NO_TRANSITION if "End" in group.names else MISSING_FIELD
+    aws = schema_failure(f"These fields are required: [{', '.join(group.names)}]", at)
+    message = f"{described_owner(shape.owner)} needs {quoted(group.names, 'or')}"
+    reading.report(problem, message, at, part=KEY, aws=aws)
+
+
+def _report_rivals(reading: Reading, group: Group, present: list[str], at: Pointer) -> None:
+    problem = NEXT_AND_END if "End" in group.names else CONFLICTING_FIELDS
+    message = f"{quoted(present)} contradict each other"
+    aws = schema_failure(f"There should only be one of the following fields: [{', '.join(present)}]", at)
+    others = tuple(related(at / name, "given here too", KEY) for name in present[:-1])
+    reading.report(problem, message, at / present[-1], part=KEY, related=others, aws=aws)
 
 
 def _report_foreign(reading: Reading, shape: Shape, name: str, at: Pointer) -> None:
@@ -201,14 +204,13 @@ def report_empty(reading: Reading, name: str, at: Pointer) -> object:
 
 
 def _read_texts(reading: Reading, field: Field, raw: JsonValue, at: Pointer, _: QueryLanguage) -> Any:
-    here = at / field.name
     if not isinstance(raw, list):
-        return wrong_type(reading, "an array of texts", "ARRAY", raw, here)
+        return wrong_type(reading, "an array of texts", "ARRAY", raw, at / field.name)
     if not raw and field.kind is Kind.ERROR_NAMES:
-        return report_empty(reading, field.name, here)
+        return report_empty(reading, field.name, at / field.name)
     wrong = [index for index, item in enumerate(raw) if not isinstance(item, str)]
     for index in wrong:
-        wrong_type(reading, "text", "STRING", raw[index], here / index)
+        wrong_type(reading, "text", "STRING", raw[index], at / field.name / index)
     return BROKEN if wrong else tuple(raw)
 
 

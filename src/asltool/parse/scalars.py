@@ -31,7 +31,12 @@ ABSENT = None
 
 
 def wrong_type(reading: Reading, wanted: str, aws_type: str, value: JsonValue, at: Pointer) -> object:
-    """Report that the value at *at* is not *wanted* (`a whole number`), and give BROKEN."""
+    """Report that the value at *at* is not *wanted* (`a whole number`), and give BROKEN.
+
+    A placeholder is not reported: what will stand there may well be right.
+    """
+    if is_placeholder(value):
+        return BROKEN
     subject = f'"{at[-1]}"' if at and isinstance(at[-1], str) else "this"
     message = f"{subject} must be {wanted}, not {described(value)}"
     reading.report(WRONG_TYPE, message, at, aws=schema_failure(f"Expected value of type [{aws_type}]", at))
@@ -78,20 +83,19 @@ def read_number(reading: Reading, field: Field, raw: JsonValue, at: Pointer, lan
 
     A whole number may be written as `5.0`. One beyond the limits is reported, and given all the same.
     """
-    here = at / field.name
     if isinstance(raw, str):
-        return _read_number_text(reading, field, raw, here, language)
+        return _read_number_text(reading, field, raw, at / field.name, language)
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        return _not_a_number(reading, field, raw, here)
+        return _not_a_number(reading, field, raw, at / field.name)
     number = raw
     if field.kind is Kind.INTEGER and isinstance(raw, float):
         if not raw.is_integer():
-            return _not_a_number(reading, field, raw, here)
+            return _not_a_number(reading, field, raw, at / field.name)
         number = int(raw)
     if field.minimum is not None and number < field.minimum:
-        _out_of_range(reading, field, number, here, "Minimum", field.minimum)
+        _out_of_range(reading, field, number, at / field.name, "Minimum", field.minimum)
     elif field.maximum is not None and number > field.maximum:
-        _out_of_range(reading, field, number, here, "Maximum", field.maximum)
+        _out_of_range(reading, field, number, at / field.name, "Maximum", field.maximum)
     return number
 
 

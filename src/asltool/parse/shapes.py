@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asltool.model.fields import FIELDS, GROUPS, OBJECTS, QUERY_LANGUAGES, Field, Group
 
@@ -16,23 +16,36 @@ class Shape:
     language: str
     fields: Mapping[str, Field]
     required: frozenset[str]
-    groups: tuple[tuple[frozenset[str], Group], ...]
-    """The groups with more than one field in this language, or one that is required, each with its names."""
+    required_groups: tuple[Group, ...]
+    """The groups of which one field must be there, without the fields of the other language."""
+    rival_groups: tuple[Group, ...]
+    """The other groups, of fields that exclude each other."""
+    rivals: frozenset[str]
+    """All fields of `rival_groups`: most objects have none of them."""
 
 
-def _groups(owner: str, fields: Mapping[str, Field]) -> tuple[tuple[frozenset[str], Group], ...]:
+def _groups(owner: str, fields: Mapping[str, Field]) -> tuple[Group, ...]:
     groups = []
     for group in GROUPS:
-        names = frozenset(name for name in group.names if name in fields)
+        names = tuple(name for name in group.names if name in fields)
         if owner in group.on and (group.is_required or len(names) > 1):
-            groups.append((names, group))
+            groups.append(replace(group, names=names))
     return tuple(groups)
 
 
 def _shape(owner: str, language: str) -> Shape:
     fields = {field.name: field for field in FIELDS if owner in field.on and language in field.languages}
-    required = frozenset(name for name, field in fields.items() if field.required)
-    return Shape(owner, language, fields, required, _groups(owner, fields))
+    groups = _groups(owner, fields)
+    rival_groups = tuple(group for group in groups if not group.is_required)
+    return Shape(
+        owner=owner,
+        language=language,
+        fields=fields,
+        required=frozenset(name for name, field in fields.items() if field.required),
+        required_groups=tuple(group for group in groups if group.is_required),
+        rival_groups=rival_groups,
+        rivals=frozenset(name for group in rival_groups for name in group.names),
+    )
 
 
 SHAPES: dict[tuple[str, str], Shape] = {

@@ -42,7 +42,7 @@ from asltool.parse.field_problems import (
     NO_ROLE,
 )
 from asltool.parse.fields import Values, read_fields
-from asltool.parse.reading import KEY, Reading, aws_location, related, schema_failure
+from asltool.parse.reading import KEY, Reading, aws_location, is_placeholder, related, schema_failure
 from asltool.parse.scalars import report_unknown_value, wrong_type
 from asltool.parse.unknown import language_named
 from asltool.source.pointer import Pointer
@@ -126,6 +126,8 @@ def _report_type(reading: Reading, value: JsonObject, at: Pointer) -> None:
     type_ = value["Type"]
     if not isinstance(type_, str):
         wrong_type(reading, "text", "STRING", type_, at / "Type")
+        return
+    if is_placeholder(type_):
         return
     text = f"The field 'Type' should have one of these values: [{', '.join(STATE_TYPES)}]"
     report_unknown_value(reading, "Type", type_, STATE_TYPES, at / "Type", text)
