@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeAlias
 
 from asltool.errors import TaskError
@@ -15,6 +16,16 @@ Handler: TypeAlias = Callable[..., Any]
 
 It returns JSON, or a `Reply`, and raises `TaskError` or any other exception where the work fails.
 """
+
+
+class Usual(Enum):
+    """The type of `USUAL`."""
+
+    USUAL = "usual"
+
+
+USUAL = Usual.USUAL
+"""What the service usually says when it takes a task, made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Reply:
 
     result: JsonValue = None
     delay_seconds: float = 0
-    submitted: JsonValue = None
+    submitted: JsonValue | Usual = None
     raw: bool = False
     failure: TaskError | None = None
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from asltool.engine.effects import Failed, Succeeded, TaskCall
 from asltool.errors import AsltoolError, TaskError
-from asltool.handlers.handler import Handler, Reply, TaskContext
+from asltool.handlers.acceptance import acceptance
+from asltool.handlers.handler import Handler, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
     cause_text,
     error_payload,
@@ -126,7 +127,7 @@ class _Attempt:
     def succeeded(self, returned: Any) -> Outcome:
         reply = returned if isinstance(returned, Reply) else Reply(returned)
         try:
-            result, submitted = _as_json(reply.result), _as_json(reply.submitted)
+            result, submitted = _as_json(reply.result), self._submitted(reply)
         except (TypeError, ValueError) as error:
             return self._unserializable(error)
         if reply.failure is not None:
@@ -134,6 +135,11 @@ class _Attempt:
         if self.is_invoke and not reply.raw and self.call.task_token is None:
             result = invoke_result(result, request_id=self.request_id, date=self.world.date())
         return Outcome(Succeeded(result), reply.delay_seconds, submitted)
+
+    def _submitted(self, reply: Reply) -> JsonValue:
+        if not isinstance(reply.submitted, Usual):
+            return _as_json(reply.submitted)
+        return acceptance(self.call, request_id=self.request_id, date=self.world.date())
 
     def failed(self, error: Exception) -> Outcome:
         if isinstance(error, TaskError):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 from typing import Protocol
 
 from asltool.engine.effects import TaskCall
 from asltool.errors import AsltoolError, TaskError
-from asltool.handlers.acceptance import acceptance
-from asltool.handlers.handler import Handler, Reply, TaskContext
+from asltool.handlers.handler import USUAL, Handler, Reply
 from asltool.handlers.registry import Registry
 from asltool.json_value import JsonValue
 from asltool.model.error_handling import RUNTIME
@@ -62,7 +60,9 @@ class Sequence:
             return self.answers[-1]
         number = len(self.answers)
         held = "1 answer" if number == 1 else f"{number} answers"
-        raise AsltoolError(f'the mock "{self.key}" has {held}, and was asked for one more (the last does not repeat)')
+        raise AsltoolError(
+            f'the mock "{self.key}" has {held}, and was asked for one more (the last does not repeat)'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +99,22 @@ class Mocks:
     def find(self, call: TaskCall) -> Handler | None:
         """Give the handler that answers for a task; None if it is not mocked."""
         player = self._states.get(call.state_name)
-        if player is None:
-            served = self._resources.find_named(call)
-            if served is None:
-                return None
-            player = served.handler
-        return partial(player, call)
+        if player is not None:
+            return player
+        served = self._resources.find_named(call)
+        return None if served is None else served.handler
 
 
 def _player(script: Script) -> Handler:
-    """Give a function that plays the next answer of *script* for a task."""
+    """Give a handler that plays the answers of *script*, one an attempt."""
     attempts = count()
 
-    def play(call: TaskCall, _: JsonValue, context: TaskContext) -> Reply:
+    def play(_: JsonValue) -> Reply:
         answer = script.answer(next(attempts))
         return Reply(
             answer.result,
             delay_seconds=answer.delay_seconds,
-            submitted=acceptance(call, context.aws_request_id),
+            submitted=USUAL,
             raw=answer.raw,
             failure=answer.failure,
         )

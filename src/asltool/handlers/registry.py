@@ -60,7 +60,7 @@ class Registry:
         raise MissingHandlerError(_missing(call))
 
     def find_named(self, call: TaskCall) -> Served | None:
-        """Give the handler that is meant for this task in particular: a mock, or one with its key; None for no such."""
+        """Give the handler meant for this task in particular, a mock or one with its key; None if none is."""
         if self._first is not None and (handler := self._first(call)) is not None:
             return Served(handler, plays_function=False)
         function = function_of(call)
@@ -121,4 +121,7 @@ def _missing(call: TaskCall) -> str:
     if function is not None:
         keys.insert(0, function_name(function))
     listed = ", ".join(f'"{key}"' for key in dict.fromkeys(keys))
-    return f'state "{call.state_name}" has no handler for {call.resource.text}; any of these keys would serve it: {listed}'
+    return (
+        f'state "{call.state_name}" has no handler for {call.resource.text}; '
+        f"any of these keys would serve it: {listed}"
+    )

@@ -6,13 +6,13 @@ All at one instant run in the order in which they became ready: by the virtual c
 from __future__ import annotations
 
 import heapq
-import math
 import queue
 from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
-from typing import Any, Protocol, assert_never
+from typing import Any, Protocol, TypeAlias, assert_never
 
 from asltool.engine.effects import (
     AwaitCompletion,
@@ -30,29 +30,41 @@ from asltool.engine.limits import history_limit_reached
 from asltool.history.recorder import HistoryLimitReachedError, Moment
 from asltool.runner.clock import Clock, Completion
 
+END_OF_TIME = datetime.max.replace(tzinfo=UTC).timestamp()
+"""Seconds since 1970: what is to come later than this never comes."""
+
+Abort: TypeAlias = Callable[[], None]
+"""Stops work that goes on elsewhere."""
+
 
 class TaskDriver(Protocol):
     """Has tasks' work done."""
 
-    def begin(self, effect: Invoke, answer: Callable[[TaskAnswer], None]) -> None:
-        """Start an attempt; *answer* is called, in the scheduler's thread, with what comes of it."""
+    def begin(self, effect: Invoke, answer: Callable[[TaskAnswer], None]) -> Abort | None:
+        """Start an attempt; *answer* is called, in the scheduler's thread, with what comes of it.
 
-    def complete(self, effect: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> None:
-        """Wait for a submitted task's end; *answer* as above."""
+        Gives what stops the work if nobody waits for it any more; None where nothing can be stopped.
+        """
+
+    def complete(self, effect: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> Abort | None:
+        """Wait for a submitted task's end; *answer* and what it gives as above."""
 
 
 @dataclass(slots=True, eq=False)
 class Strand:
     """Code under way: a generator of effects, and the Fork that it belongs to.
 
-    One without a Fork handles its own failures.
+    One without a Fork is an execution, and handles its own failures.
     """
 
     steps: Generator[Effect, Any, Any]
     parent: _Join | None = None
     index: int = 0
     is_dropped: bool = False
+    """Whether it is never to go on again."""
     children: _Join | None = None
+    abort_work: Abort | None = None
+    """Stops the work that it waits for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,34 +93,34 @@ class Scheduler:
         self.completions: queue.SimpleQueue[Completion] = queue.SimpleQueue()
         self.tasks: TaskDriver
         """Set by whoever owns both."""
-        self._is_stopped = False
-        self._root: Strand | None = None
+        self._executions = 0
 
-    def run(self, root: Strand) -> None:
-        """Run *root* to its end, or until nothing can go on: no timer is set and nobody is at work."""
-        self._root = root
-        self.start(root)
-        while not self._is_stopped and (self._ready or self._wait()):
+    def run(self) -> None:
+        """Run until all executions have ended, or none can go on: no timer is set and nobody is at work."""
+        while self._executions and (self._ready or self._wait()):
             if self._ready:
                 strand, answer = self._ready.popleft()
                 if not strand.is_dropped:
                     self._advance(strand, answer)
 
-    def start(self, strand: Strand) -> None:
-        """Let a strand begin, once its turn comes."""
-        self._ready.append((strand, None))
+    def start(self, execution: Strand) -> None:
+        """Let an execution begin, once its turn comes."""
+        self._executions += 1
+        self._ready.append((execution, None))
 
-    def stop(self) -> None:
-        """End the run: nothing more is advanced."""
-        self._is_stopped = True
+    def drop(self, execution: Strand) -> None:
+        """Cut an execution off where it is; nothing if it has ended."""
+        if not execution.is_dropped:
+            self._executions -= 1
+            _drop(execution)
 
     def now(self) -> float:
         """Give the current time: seconds since 1970."""
         return self._moment.seconds
 
     def at(self, instant: float, do: Callable[[], None]) -> None:
-        """Do something at an instant; never, if that is infinity."""
-        if instant != math.inf:
+        """Do something at an instant; never, if no timestamp can show it."""
+        if instant < END_OF_TIME:
             heapq.heappush(self._timers, (instant, next(self._numbers), do))
 
     def work_begins(self) -> None:
@@ -132,8 +144,9 @@ class Scheduler:
 
     def _advance(self, strand: Strand, answer: Any) -> None:
         """Let a strand run on until its next effect."""
+        strand.abort_work = None
         if strand.children is not None:
-            drop(strand.children)
+            _drop_children(strand.children)
             strand.children = None
         try:
             effect = strand.steps.send(answer)
@@ -154,9 +167,9 @@ class Scheduler:
             case Fork():
                 self._fork(strand, effect)
             case Invoke():
-                self.tasks.begin(effect, self._answering(strand))
+                strand.abort_work = self.tasks.begin(effect, self._answering(strand))
             case AwaitCompletion():
-                self.tasks.complete(effect, self._answering(strand))
+                strand.abort_work = self.tasks.complete(effect, self._answering(strand))
             case _:
                 assert_never(effect)
 
@@ -189,8 +202,8 @@ class Scheduler:
     def _ended(self, strand: Strand, value: Any) -> None:
         join = strand.parent
         if join is None:
-            if strand is self._root:
-                self.stop()
+            strand.is_dropped = True
+            self._executions -= 1
             return
         del join.running[strand.index]
         if join.is_over:
@@ -213,11 +226,17 @@ class Scheduler:
         self._ready.append((join.strand, ChildFailed(strand.index, error)))
 
 
-def drop(join: _Join) -> None:
-    """Drop all that runs below a Fork: it is never advanced again."""
+def _drop(strand: Strand) -> None:
+    """Drop a strand and all that runs below it: it is never advanced again."""
+    strand.is_dropped = True
+    strand.steps.close()
+    if strand.abort_work is not None:
+        strand.abort_work()
+    if strand.children is not None:
+        _drop_children(strand.children)
+
+
+def _drop_children(join: _Join) -> None:
     for child in join.running.values():
-        child.is_dropped = True
-        child.steps.close()
-        if child.children is not None:
-            drop(child.children)
+        _drop(child)
     join.running.clear()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from asltool.engine.effects import TaskCall
 from asltool.handlers.handler import Handler
+from asltool.history.aws_json import Event
 from asltool.json_value import JsonValue
 from asltool.model.machine import StateMachine
 
@@ -30,9 +31,10 @@ class Settings:
     mocks: Callable[[TaskCall], Handler | None] | None = None
     aws: Callable[[TaskCall], Handler | None] | None = None
     state_machines: Mapping[str, StateMachine] = field(default_factory=dict)
-    """The machines that can be started from this one, by name."""
+    """The machines that tasks can start, by name."""
     is_real_time: bool = False
     start_at: float | None = None
     """When virtual time begins, in seconds since 1970; None for always the same instant."""
     seed: int | None = 0
-    on_event: Callable[[int], None] | None = None
+    on_event: Callable[[Event], None] | None = None
+    """Told of each event when it happens."""

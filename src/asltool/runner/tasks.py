@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 from asltool.engine.effects import (
     AwaitCompletion,
@@ -17,18 +18,29 @@ from asltool.engine.effects import (
 )
 from asltool.handlers.invocation import Outcome
 from asltool.model.resource import Kind
-from asltool.runner.scheduler import Scheduler
+from asltool.runner.scheduler import Abort, Scheduler
 from asltool.runner.workers import Workers
 
 Call = Callable[[TaskCall], "Outcome | Awaitable[Outcome]"]
 """Calls the handler that serves a task."""
 
 
-class Serve(Protocol):
-    """Serves a task without a handler, in the scheduler itself; tells whether it does."""
+class Job(Protocol):
+    """Work that goes on in the scheduler itself, without a handler."""
 
-    def __call__(self, call: TaskCall, settle: Callable[[Outcome], None]) -> bool:
-        """Begin the work, if it is for this one; *settle* is called with what comes of it."""
+    @property
+    def accepted(self) -> TaskAnswer:
+        """What is said at once; if that is Submitted, the end is waited for."""
+
+    def when_done(self, answer: Callable[[TaskAnswer], None]) -> None:
+        """Call *answer* with what came of it, once it has ended."""
+
+    def abort(self) -> None:
+        """Stop: nobody waits for the end any more."""
+
+
+Serve: TypeAlias = Callable[[TaskCall], "Job | None"]
+"""Begins the work of a task without a handler; gives None if it is not for this one."""
 
 
 @dataclass(slots=True)
@@ -36,12 +48,19 @@ class _Attempt:
     """An attempt that is waited for; the first answer counts."""
 
     answer: Callable[[TaskAnswer], None]
-    is_settled: bool = field(default=False)
+    job: Job | None = None
+    is_settled: bool = False
 
     def settle(self, answer: TaskAnswer) -> None:
         if not self.is_settled:
             self.is_settled = True
             self.answer(answer)
+
+    def time_out(self, *, has_missed_heartbeat: bool) -> None:
+        if not self.is_settled:
+            self.settle(TimedOut(has_missed_heartbeat))
+            if self.job is not None:
+                self.job.abort()
 
 
 class Tasks:
@@ -52,7 +71,7 @@ class Tasks:
         call: Calls the handler of a task.
         workers: Threads for handlers.
         is_threaded: Whether handlers run in threads, beside each other; otherwise one after the other.
-        serve: Asked before any handler.
+        serve: Asked before any handler, to begin work that goes on in the scheduler.
     """
 
     def __init__(
@@ -69,35 +88,51 @@ class Tasks:
         self._workers = workers
         self._is_threaded = is_threaded
         self._serve = serve
-        self._submitted: dict[int, Outcome] = {}
+        self._submitted: dict[int, Outcome | Job] = {}
 
-    def begin(self, effect: Invoke, answer: Callable[[TaskAnswer], None]) -> None:
+    def begin(self, effect: Invoke, answer: Callable[[TaskAnswer], None]) -> Abort | None:
         """Start an attempt."""
         call = effect.call
+        job = None if self._serve is None else self._serve(call)
+        if job is not None:
+            return self._begin_job(call, job, answer)
         attempt = _Attempt(answer)
         heartbeat = effect.heartbeat_seconds if call.resource.kind is Kind.ACTIVITY else None
         self._limit(attempt, call, heartbeat)
-        if self._serve is not None and self._serve(call, lambda outcome: self._took(call, attempt, outcome)):
-            return
         if self._is_threaded:
             self._begin_in_thread(call, attempt)
-            return
+            return None
         outcome = self._call(call)
         if not isinstance(outcome, Outcome):
             outcome = self._workers.submit_awaitable(outcome).result()
         self._took(call, attempt, outcome)
+        return None
 
-    def complete(self, effect: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> None:
+    def _begin_job(self, call: TaskCall, job: Job, answer: Callable[[TaskAnswer], None]) -> Abort | None:
+        accepted = job.accepted
+        answer(accepted)
+        if not isinstance(accepted, Submitted):
+            return None
+        self._submitted[id(call)] = job
+        return job.abort
+
+    def complete(self, effect: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> Abort | None:
         """Wait for the end of a task that was submitted."""
-        attempt = _Attempt(answer)
+        submitted = self._submitted.pop(id(effect.call))
+        if isinstance(submitted, Outcome):
+            attempt = _Attempt(answer)
+            self._limit(attempt, effect.call, effect.heartbeat_seconds)
+            self._answer_later(attempt, submitted)
+            return None
+        attempt = _Attempt(answer, submitted)
         self._limit(attempt, effect.call, effect.heartbeat_seconds)
-        self._answer_later(attempt, self._submitted.pop(id(effect.call)))
+        submitted.when_done(attempt.settle)
+        return submitted.abort
 
     def _limit(self, attempt: _Attempt, call: TaskCall, heartbeat_seconds: float | None) -> None:
-        until = call.deadline
-        if heartbeat_seconds is not None:
-            until = min(until, self._scheduler.now() + heartbeat_seconds)
-        self._scheduler.at(until, lambda: attempt.settle(TimedOut()))
+        beat = math.inf if heartbeat_seconds is None else self._scheduler.now() + heartbeat_seconds
+        is_beat = beat < call.deadline
+        self._scheduler.at(min(beat, call.deadline), lambda: attempt.time_out(has_missed_heartbeat=is_beat))
 
     def _begin_in_thread(self, call: TaskCall, attempt: _Attempt) -> None:
         def done(future: Future[Outcome]) -> None:
