@@ -1,7 +1,7 @@
 """Edits of a text that leave every other character as it was.
 
 The builders (`rename_key` and so on) give no edit where the text cannot be changed without changing other
-values too: below a YAML anchor that is used elsewhere, for a key that is there already, for a pointer to nothing.
+values too: below a YAML anchor that is used elsewhere, for a key that exists, for a pointer to nothing.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def _remove_from_block(document: Document, at: Pointer, place: Place, parent: Pl
 def _insert_first(document: Document, place: Place, key: str, value: JsonValue) -> tuple[Edit, ...]:
     """Put the first member into an object: on a line of its own if the document has lines."""
     text, start, end = document.text, place.start + 1, place.end - 1
-    if text[place.start] != "{" or text[start:end].strip():
+    if text[start:end].strip():
         return ()
     key_text = _key_text(document, key, Style.DOUBLE_QUOTED, place)
     if document.format is Format.YAML or not _LINE_BREAK.search(text):
@@ -255,7 +255,9 @@ def _is_object(document: Document, place: Place) -> bool:
 
 
 def _holds_shared(place: Place) -> bool:
-    return any(child.shared or _holds_shared(child) for child in place.children.values())
+    """Tell whether the text of a value has an anchor that is used elsewhere."""
+    inside = (child for child in place.children.values() if place.start <= child.start <= place.end)
+    return any(child.shared or _holds_shared(child) for child in inside)
 
 
 def _starts_line(document: Document, offset: int) -> bool:

@@ -1,8 +1,8 @@
 """What Jackson, the JSON parser behind the AWS API, says of a text that is not JSON.
 
 AWS: validation/sfn_api_validation.test_validate_state_machine_definition_not_a_definition. Words and columns
-are those of Jackson 2.14 reading a tree from a string. It stops at the end of the first value, takes duplicate
-keys and numbers of any size, and counts in UTF-16.
+are those of Jackson 2.14 reading a tree from a string. It stops at the end of the first value, takes
+duplicate keys and numbers of any size, and counts in UTF-16.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from asltool.source.text import SourceText, skip
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
-_WORD = re.compile(r"""(?:(?!//|/\*)[^\s,;:\[\]{}"'])+""")
+_WORD = re.compile(r"""(?:(?!//|/\*)[^\s,;:\[\]{}"'\ufeff\u200b\u2060\x00])+""")
+_INVISIBLE = "\ufeff\u200b\u2060\x00"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _COMMENT = re.compile(r"//[^\r\n]*|/\*(?:.*?\*/|.*)|#[^\r\n]*", re.DOTALL)
 _CONSTANTS = frozenset(("true", "false", "null"))
@@ -175,7 +176,7 @@ class _Search:
             self.stop("a comment: JSON has none", at, comment.end())
         if at < len(self.text):
             character = self.text[at]
-            if character.isspace() or character in "\ufeff\u200b\u2060\x00":
+            if character.isspace() or character in _INVISIBLE:
                 self.stop(f"U+{ord(character):04X} is no blank of JSON", at, at + 1)
         return at
 

@@ -1,7 +1,7 @@
 """YAML text to document: JSON values, with anchors, aliases and merge keys followed.
 
-A value with a tag of CloudFormation's or anybody's own (`!Sub`, `!Ref`) is kept as an opaque string that looks
-like a placeholder: see `asltool.source.yaml_scalars.opaque_value`.
+A value with a tag of CloudFormation's or anybody's own (`!Sub`, `!Ref`) is kept as an opaque string that
+looks like a placeholder: see `asltool.source.yaml_scalars.opaque_value`.
 """
 
 from __future__ import annotations

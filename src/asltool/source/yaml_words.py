@@ -15,15 +15,14 @@ _AT_PROBLEM = (
         "mapping values are not allowed",
         f'a ":" that can begin no value here: put the text in quotes, or {_INDENTATION}',
     ),
-    ("block sequence entries are not allowed", f'a "-" that can begin no item here: {_INDENTATION}'),
+    ("sequence entries are not allowed", f'a "-" that can begin no item here: {_INDENTATION}'),
     ("mapping keys are not allowed", f'a "?" that can begin no key here: {_INDENTATION}'),
     ("tab character", "a tab: YAML is indented with blanks"),
-    ("unknown escape character", "no escape of YAML: a backslash itself is written \\\\ in double quotes"),
     ("hexdecimal", "an escape that needs more hexadecimal digits"),
     ("hexadecimal", "an escape that needs more hexadecimal digits"),
     ("node content", "expected a value"),
     ("document start", f"text that belongs to nothing above it: {_INDENTATION}"),
-    ("document indicator", "a document ends or begins within a quoted string"),
+    ("unexpected document", "a document ends or begins within a quoted string"),
     ("',' or '}'", 'expected "," or "}" in the mapping that begins at line {line}'),
     ("',' or ']'", 'expected "," or "]" in the sequence that begins at line {line}'),
     ("undefined tag handle", "a tag whose handle no %TAG line explains"),
@@ -66,6 +65,10 @@ def explain_error(source: SourceText, error: Any, skipped: int) -> tuple[str, Sp
 def _at_problem(source: SourceText, problem: str, context: str, at: int, line: str) -> tuple[str, Span]:
     if "cannot start any token" in problem:
         return _cannot_start(source.text, at)
+    if "unknown escape character" in problem:
+        backslash = source.text.rindex("\\", 0, at + 1)
+        message = "no escape of YAML: a backslash itself is written \\\\ in double quotes"
+        return message, Span(backslash, backslash + 2)
     for what, message in _AT_PROBLEM:
         if what in problem:
             return message.replace("{line}", line), Span(at, at + 1)
@@ -85,9 +88,9 @@ def _cannot_start(text: str, at: int) -> tuple[str, Span]:
 
 def _unprintable(source: SourceText) -> tuple[str, Span]:
     found = _UNPRINTABLE.search(source.text, 1 if source.text.startswith("\ufeff") else 0)
-    if found is None:
-        return "the text is not YAML", Span(0, 0)
-    return f"U+{ord(found[0]):04X} is no character of YAML", Span(*found.span())
+    start, end = found.span() if found else (0, 0)
+    code = ord(found[0]) if found else 0
+    return f"U+{code:04X} is no character of YAML", Span(start, end)
 
 
 def _line_end(source: SourceText, at: int) -> int:
