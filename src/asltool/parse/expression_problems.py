@@ -66,10 +66,10 @@ NOT_TEXT = Problem(
 INVALID_EXPRESSION = Problem(
     id="ASL046",
     name="invalid-expression",
-    summary="A `{% %}` expression that does not parse.",
+    summary="A `{% %}` expression that does not parse, or that lacks one of its marks.",
     why="The service refuses the definition.",
     instead="Correct the expression at the character that is marked.",
-    failing='{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + %}", "End": true}',
+    failing='{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + 1", "End": true}',
     fixed='{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + 1 %}", "End": true}',
 )
 INVALID_TIMESTAMP = Problem(

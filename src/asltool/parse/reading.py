@@ -77,7 +77,8 @@ def related(at: Pointer, message: str, part: Part = Part.VALUE) -> Related:
 
 def jsonata_failure(error: ExpressionSyntaxError, at: Pointer) -> AwsDiagnostic:
     """Give what AWS says about a JSONata expression that does not parse."""
-    return AwsDiagnostic("INVALID_JSONATA_EXPRESSION", error.message, aws_location(at))
+    message = error.message[:1].upper() + error.message[1:]
+    return AwsDiagnostic("INVALID_JSONATA_EXPRESSION", message, aws_location(at))
 
 
 def mark(error: ExpressionSyntaxError, text: str) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asltool.expr.errors import EvaluationError
+from asltool.expr.errors import EvaluationError, ExpressionSyntaxError
 from asltool.expr.language import Expression, QueryLanguage, Reference
 from asltool.expr.languages import LANGUAGES
 from asltool.expr.scope import Evaluate, Scope
@@ -31,7 +31,7 @@ class UnknownExpression:
 
 
 class UnreadLanguage:
-    """Stands for a query language that cannot be read yet: its expressions are recognized, no more."""
+    """Stands for a query language that cannot be read yet: its expressions are recognized by their marks."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -41,12 +41,24 @@ class UnreadLanguage:
         return key, self.text_value(value) if isinstance(value, str) else None
 
     def text_value(self, value: str) -> Expression | None:
-        """Give an expression without contents for `{% ... %}`."""
-        return UnknownExpression(value) if self.is_expression(value) else None
+        """Give an expression without contents for `{% ... %}`.
+
+        Raises:
+            ExpressionSyntaxError: One of the marks is there and not the other, or there is nothing in between.
+        """
+        if not self.is_expression(value):
+            if value.startswith("{%") or (value.endswith("%}") and "{%" not in value):
+                raise ExpressionSyntaxError(
+                    'an expression stands between "{%" and "%}"; one of them is missing'
+                )
+            return None
+        if not value[2:-2].strip():
+            raise ExpressionSyntaxError("unexpected end of expression")
+        return UnknownExpression(value)
 
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether *value* is `{% ... %}`."""
-        return isinstance(value, str) and value.startswith("{%") and value.endswith("%}")
+        return isinstance(value, str) and value.startswith("{%") and value.endswith("%}") and len(value) > 3
 
 
 def language_named(name: str) -> QueryLanguage:
