@@ -44,7 +44,7 @@ class UnreadLanguage:
         """Give an expression without contents for `{% ... %}`.
 
         Raises:
-            ExpressionSyntaxError: One of the marks is there and not the other, or there is nothing in between.
+            ExpressionSyntaxError: One of the marks is missing, or there is nothing in between.
         """
         if not self.is_expression(value):
             if value.startswith("{%") or (value.endswith("%}") and "{%" not in value):
