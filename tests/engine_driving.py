@@ -63,10 +63,10 @@ def machine(start_at: str, /, **states: dict[str, Any]) -> dict[str, Any]:
     return {"StartAt": start_at, "States": states}
 
 
-def only(state: dict[str, Any]) -> dict[str, Any]:
-    """Give the definition of a machine with one last state, named S."""
+def only(state: dict[str, Any], name: str = "S") -> dict[str, Any]:
+    """Give the definition of a machine with one state, which is its last."""
     last = state if state["Type"] in ("Choice", "Succeed", "Fail") else {"End": True, **state}
-    return machine("S", S=last)
+    return machine(name, **{name: last})
 
 
 def run(definition: dict[str, Any], input_: JsonValue = None, **settings: Any) -> Execution:
@@ -250,4 +250,3 @@ def failing(*errors: Exception | None, result: JsonValue = "done") -> Callable[[
         return result
 
     return handler
-

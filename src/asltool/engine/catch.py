@@ -40,7 +40,7 @@ def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
         try:
             return (yield from body(frame, raw))
         except StatesError as error:
-            way = None if error.is_terminal else _way(catchers, error.name)
+            way = None if error.is_terminal else _way(catchers, error.matched_as)
             if way is None:
                 raise
             failure = error

@@ -28,7 +28,7 @@ def take_failure(frame: Frame, failed: ChildFailed) -> StatesError:
         else:
             record_aborted(children[index], event)
     frame.last_event = event
-    return StatesError(error.name, error.cause)
+    return StatesError(error.name, error.cause, matched_as=error.matched_as)
 
 
 def _record_failed(child: Frame, error: StatesError, event: int) -> None:

@@ -78,6 +78,8 @@ class Failed:
 class TimedOut:
     """The work took too long, or missed a heartbeat."""
 
+    has_missed_heartbeat: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
@@ -86,7 +88,8 @@ class Submitted:
     output: JsonValue
 
 
-TaskAnswer: TypeAlias = Succeeded | Failed | TimedOut | Submitted
+FinalAnswer: TypeAlias = Succeeded | Failed | TimedOut
+TaskAnswer: TypeAlias = FinalAnswer | Submitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ class StatesError(Exception):
         cause: The cause; None where there is none.
         is_terminal: Whether it ends the execution whatever retriers and catchers say.
         is_task_failure: Whether it is the failure of a task's work, which leaves the Task state cut short.
+        matched_as: The name by which retriers and catchers know it; None for its own.
     """
 
     def __init__(
@@ -20,12 +21,14 @@ class StatesError(Exception):
         *,
         is_terminal: bool = False,
         is_task_failure: bool = False,
+        matched_as: str | None = None,
     ) -> None:
         super().__init__(name, cause)
         self.name = name
         self.cause = cause
         self.is_terminal = is_terminal
         self.is_task_failure = is_task_failure
+        self.matched_as = matched_as or name
         self.event: int | None = None
         """The last event before the failure, in the scope that failed; known once it leaves its state."""
 

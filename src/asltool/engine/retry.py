@@ -44,7 +44,7 @@ def _pause(
     if error.is_terminal:
         return None
     for at, retrier in enumerate(retriers):
-        if matches(retrier.error_equals, error.name):
+        if matches(retrier.error_equals, error.matched_as):
             if counts[at] >= retrier.max_attempts:
                 return None
             counts[at] += 1

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from asltool.engine.amounts import compile_seconds
 from asltool.engine.effects import (
     PAUSE,
     AwaitCompletion,
     Failed,
+    FinalAnswer,
     Invoke,
     Steps,
     Submitted,
     Succeeded,
     TaskAnswer,
     TaskCall,
+    TimedOut,
 )
 from asltool.engine.errors import StatesError
 from asltool.engine.explain import explain
@@ -29,7 +31,7 @@ from asltool.engine.task_events import Attempt, TaskEvents
 from asltool.expr.errors import EvaluationError
 from asltool.expr.template import compile_template
 from asltool.json_value import JsonValue
-from asltool.model.error_handling import TIMEOUT
+from asltool.model.error_handling import HEARTBEAT_TIMEOUT, TIMEOUT
 from asltool.model.machine import Credentials, Task
 from asltool.model.resource import Kind, Pattern, Resource
 from asltool.model.transitions import Next
@@ -115,10 +117,13 @@ def _work(frame: Frame, resource: Resource, attempt: Attempt, history: TaskEvent
         task_token=frame.task_token,
         deadline=frame.now() + limit,
     )
-    answer: TaskAnswer = yield Invoke(call, attempt.heartbeat_seconds)
-    if isinstance(answer, Submitted):
-        history.submitted(frame, answer.output)
+    first: TaskAnswer = yield Invoke(call, attempt.heartbeat_seconds)
+    answer: FinalAnswer
+    if isinstance(first, Submitted):
+        history.submitted(frame, first.output)
         answer = yield AwaitCompletion(call, attempt.heartbeat_seconds)
+    else:
+        answer = first
     if isinstance(answer, Succeeded):
         answer = require_result_size(answer, history.blamed)
     match answer:
@@ -128,6 +133,9 @@ def _work(frame: Frame, resource: Resource, attempt: Attempt, history: TaskEvent
         case Failed(error, cause):
             history.failed(frame, error, cause)
             raise StatesError(error, cause, is_task_failure=True)
-        case _:
+        case TimedOut(has_missed_heartbeat):
             history.timed_out(frame, TIMEOUT)
-            raise StatesError(TIMEOUT, is_task_failure=True)
+            name = HEARTBEAT_TIMEOUT if has_missed_heartbeat else TIMEOUT
+            raise StatesError(TIMEOUT, is_task_failure=True, matched_as=name)
+        case _:
+            assert_never(answer)
