@@ -94,6 +94,17 @@ def test_what_is_missing_is_told_before_what_is_too_much() -> None:
     assert (unknown.aws.message, unknown.aws.location) == ("Field 'Fn::Sub' is not supported", "/")
 
 
+def test_a_value_that_nests_too_deeply_is_told_as_such() -> None:
+    rule: dict[str, Any] = {"Variable": "$", "IsNull": True}
+    for _ in range(2000):
+        rule = {"Not": rule}
+
+    result = parsed(around({"Type": "Choice", "Choices": [{**rule, "Next": "A"}]}))
+
+    assert [found.rule for found in result.diagnostics] == ["ASL004"]
+    assert result.machine is None
+
+
 def test_a_misspelt_language_is_read_as_the_one_that_is_meant() -> None:
     definition = around({"Type": "Pass", "Output": 1, "End": True}, QueryLanguage="jsonata")
 

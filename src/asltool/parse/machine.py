@@ -49,7 +49,11 @@ def parse_machine(document: Document) -> Parsed:
         severity = NOT_AN_OBJECT.severity
         return Parsed(None, (Diagnostic(NOT_AN_OBJECT.id, severity, message, ROOT, aws=aws),))
     reading = Reading(_machine_language(value), _READERS)
-    machine = _read_whole(reading, value)
+    try:
+        machine = _read_whole(reading, value)
+    except RecursionError:  # only a Python value gets here: the readers of text stop long before
+        machine = None
+        reading.report(NESTED_TOO_DEEPLY, "objects and arrays nest too deeply", ROOT)
     return Parsed(machine, tuple(reading.diagnostics))
 
 
