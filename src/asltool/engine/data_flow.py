@@ -52,7 +52,7 @@ def is_root(path: Path | ReferencePath) -> bool:
 def _compile_leave(fields: FlowFields) -> Leave:
     """Give the way out.
 
-    `Assign` and `ResultSelector` see the result; `ResultPath` places it in the raw input; `OutputPath` selects.
+    `Assign` and `ResultSelector` see the result; `ResultPath` puts it in the raw input; `OutputPath` selects.
     """
     assignment = None if fields.assign is None else compile_template(fields.assign)
     shape = None if fields.result_selector is None else compile_template(fields.result_selector)
