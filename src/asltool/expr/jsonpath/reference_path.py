@@ -33,8 +33,8 @@ class ReferencePathMismatch(EvaluationError):  # noqa: N818 - the specification'
     def __init__(self, path: str, value: JsonValue) -> None:
         try:
             shown = json_text(value)
-        except RecursionError:
-            shown = "..."  # too deep for any message
+        except (RecursionError, ValueError):
+            shown = "..."  # too deep, or too long a number, for any message
         super().__init__(f"Unable to apply ReferencePath {path} to input {shown}")
         self.path = path
 

@@ -159,9 +159,8 @@ def _elements(plan: PathPlan, position: int, chosen: Callable[[int], Sequence[in
     def visit(node: JsonValue, trail: Trail, walk: Walk) -> None:
         if not isinstance(node, list):
             plan.refuse_array_step(position, node, trail)
-        indexes = chosen(len(node))
-        walk.count(len(indexes))
-        for index in indexes:
+        for index in chosen(len(node)):
+            walk.count(1)
             then(plan.element(node, index, trail), (trail, index), walk)
 
     return visit
