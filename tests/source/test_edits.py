@@ -404,9 +404,10 @@ j: !Sub x
         ("? a\n: 1\n? b\n: 2\n", ROOT / "a"),
         ("? a\n: 1\n? b\n: 2\n", ROOT / "b"),
         ("- # note\n  1\n- 2\n", ROOT / 0),
+        ("a: 1\x85b: 2", ROOT / "b"),
     ],
 )
-def test_a_member_that_comments_stand_around_stays(text: str, at: Pointer) -> None:
+def test_a_member_that_cannot_be_cut_out_cleanly_stays(text: str, at: Pointer) -> None:
     document = yaml_document(text)
 
     assert remove_member(document, at) == ()
