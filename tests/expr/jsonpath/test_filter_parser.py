@@ -94,6 +94,8 @@ def test_any_definite_path_may_stand_in_a_filter(path: str) -> None:
         ("(!$.a)", '"!$.a" in a filter is neither a path nor a comparison'),
         ("(@.a=='x&&y')", '"y\'" in a filter is neither a path nor a comparison'),
         ("()", '"" in a filter is neither a path nor a comparison'),
+        ("(@.a || && @.b)", '"" in a filter is neither a path nor a comparison'),
+        ("(@.a||&&@.b)", "a filter must have one criterion on each side of && and ||"),
         ("(@.a &&)", '"" in a filter is neither a path nor a comparison'),
         ("(@.a == !@.b)", "a ! in a filter can only stand before a path that must not exist"),
         ("(@.a=='>=')", "a ' in a filter is never closed"),

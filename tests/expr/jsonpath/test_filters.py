@@ -96,12 +96,14 @@ def accepted(criteria: str, items: JsonValue = ITEMS, **beside: JsonValue) -> li
         ("/a+/ =~ /a./", [0, 1, 2, 3, 4, 5]),
         # from the root
         ("@.n == $.wanted", [1]),
+        ("@.t == $.yes", [0]),
+        ("@.t < $.yes", [1]),
         ("@.n == $.nowhere", []),
         ("@.n == $.items[0].n", [0]),
     ],
 )
 def test_criteria(criterion: str, positions: list[int]) -> None:
-    assert accepted(criterion, wanted=2.5) == positions
+    assert accepted(criterion, wanted=2.5, yes=True) == positions
 
 
 @pytest.mark.parametrize(
@@ -128,6 +130,7 @@ def test_a_path_that_must_exist_is_followed_from_the_item_even_if_it_begins_at_t
 def test_an_index_to_something_else_makes_the_whole_filter_false() -> None:
     assert accepted("@.n[0] == 1 || @.n") == [0, 1, 2]
     assert accepted("@.n || @.n[0]") == []
+    assert accepted("@.n[0] == 1") == []
     assert accepted("!@.n[0]") == [3, 4, 5]
 
 

@@ -11,7 +11,7 @@ import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, assert_never
 
 from asltool.expr.jsonpath.definite import PathPlan, compile_run
 from asltool.expr.jsonpath.errors import CriterionFailure, PathNotFound, StepNotApplicable
@@ -93,6 +93,8 @@ def _criterion(criterion: Criterion, plan: PathPlan) -> Accepts:
             return _comparison(_operand(left, plan), _is_match, _operand(right, plan))
         case Comparison(left, sign, right):
             return _comparison(_operand(left, plan), _in_order(sign), _operand(right, plan))
+        case _:
+            assert_never(criterion)
 
 
 def _exists(read: _Read, *, wanted: bool) -> Accepts:
@@ -128,6 +130,8 @@ def _operand(operand: Operand, plan: PathPlan) -> _Read:
             return lambda _, __: operand
         case ItemPath():
             return _path(operand, plan)
+        case _:
+            assert_never(operand)
 
 
 def _path(path: ItemPath, plan: PathPlan) -> _Read:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from asltool.expr.jsonpath.definite import Link, PathPlan, Trail, compile_run
 from asltool.expr.jsonpath.errors import CriterionFailure, PathNotFound, PathTooCostly, StepNotApplicable
@@ -235,3 +235,5 @@ def _fits(plan: PathPlan, position: int) -> Accepts:
             return compile_filter(step, plan)
         case Descend() | Root():
             return lambda _, __: False
+        case step:
+            assert_never(step)
