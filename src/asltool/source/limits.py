@@ -20,8 +20,9 @@ def exceeds_depth(value: JsonValue) -> bool:
         level = [
             member
             for container in level
-            for member in (container.values() if isinstance(container, dict) else container)
-            if isinstance(member, (dict, list))
+            for member in (container.values() if type(container) is dict else container)
+            # twice as fast as isinstance, and every document that is read passes here
+            if type(member) is dict or type(member) is list
         ]
         if not level:
             return False
