@@ -6,8 +6,17 @@ from typing import Any
 
 import pytest
 
+from asltool.engine.effects import TaskCall
 from asltool.handlers.handler import Reply
+from asltool.handlers.registry import Registry
+from asltool.history.recorder import Moment
+from asltool.model.resource import parse_resource
+from asltool.runner.chance import Chance
+from asltool.runner.children import Children
+from asltool.runner.clock import VirtualClock
 from asltool.runner.execution import Execution
+from asltool.runner.scheduler import Scheduler
+from asltool.runner.settings import Settings
 from engine_driving import (
     LAMBDA,
     chain,
@@ -105,6 +114,37 @@ def test_a_task_that_times_out_stops_its_execution() -> None:
 
 def test_an_execution_without_end_leaves_the_one_that_waits_running() -> None:
     assert started(start(".sync", "Endless")).status == "RUNNING"
+
+
+def test_a_time_limit_that_was_not_needed_does_no_harm() -> None:
+    quick = {**MACHINES["Child"], "TimeoutSeconds": 20}
+    definition = machine(
+        "A", A={**start(".sync:2", "Quick"), "Next": "W"}, W={"Type": "Wait", "Seconds": 60, "End": True}
+    )
+
+    done = run(definition, state_machines={"Quick": read_machine(quick)})
+
+    assert (done.status, elapsed_seconds(done)) == ("SUCCEEDED", 60)
+
+
+def test_a_job_that_is_over_at_once_answers_whoever_asks() -> None:
+    moment, chance = Moment(0), Chance()
+    machines = {"Child": read_machine(MACHINES["Child"])}
+    children = Children(
+        Scheduler(VirtualClock(0), moment),
+        Settings(input={}, state_machines=machines),
+        Registry({}),
+        moment,
+        chance,
+    )
+    job = children.serve(TaskCall(parse_resource(START), {}, "S", 0, None, math.inf))
+    assert job is not None
+    answers: list[Any] = []
+
+    job.when_done(answers.append)
+    job.abort()
+
+    assert answers == [job.accepted]
 
 
 def test_a_branch_that_is_cut_stops_its_execution() -> None:

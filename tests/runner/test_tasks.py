@@ -11,6 +11,7 @@ from asltool.engine.effects import (
     AwaitCompletion,
     Failed,
     Invoke,
+    Sleep,
     Submitted,
     Succeeded,
     TaskAnswer,
@@ -161,17 +162,21 @@ def test_in_threads_handlers_run_beside_each_other(world: World, is_async: bool)
     assert [answer for _, answer in world.run(Invoke(call(), None), Invoke(call(), None))] == [DONE, DONE]
 
 
-def test_in_real_time_a_handler_times_out_while_it_is_at_work() -> None:
+@pytest.mark.parametrize("resource", [LAMBDA, SEND_AND_WAIT])
+def test_in_real_time_an_answer_that_comes_too_late_counts_for_nothing(resource: str) -> None:
     clock, release = SystemClock(), threading.Event()
     world = World(clock)
 
     def slow(_: TaskCall) -> Outcome:
         release.wait(5)
-        return Outcome(DONE)
+        return Outcome(DONE, submitted={})
 
     world.serve(slow, is_threaded=True)
-    ((_, answer),) = world.run(Invoke(call(deadline=clock.now() + 0.02), None))
-    release.set()
+    world.scheduler.at(clock.now() + 0.04, release.set)
+    world.scheduler.at(clock.now() + 0.08, lambda: world.scheduler.drop(sleeper))
+    sleeper = Strand(yield_ for yield_ in [Sleep(math.inf)])
+    world.scheduler.start(sleeper)
+    ((_, answer),) = world.run(Invoke(call(resource, deadline=clock.now() + 0.02), None))
     world.workers.close()
 
     assert answer == TimedOut()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from asltool.json_value import JsonValue
 
@@ -61,6 +61,8 @@ class EventType:
                     if value:
                         shown[name] = {variable: text_of(assigned) for variable, assigned in value.items()}
                         shown[_with_suffix(name)] = dict(_TRUNCATED)
+                case _:
+                    assert_never(shape)
         return shown
 
 

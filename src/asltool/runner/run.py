@@ -139,12 +139,10 @@ def _recording(settings: Settings, moment: Moment) -> tuple[Recorder, History]:
     if settings.input_text is not None:
         texts[id(settings.input)] = (settings.input, settings.input_text)
     limit = None if settings.type == "EXPRESS" else MAX_EVENTS
-
-    def tell(number: int) -> None:
-        if settings.on_event is not None:
-            settings.on_event(history[number - 1])
-
-    recorder = Recorder(moment, limit, None if settings.on_event is None else tell)
+    history: History
+    on_event = settings.on_event
+    tell = None if on_event is None else lambda number: on_event(history[number - 1])
+    recorder = Recorder(moment, limit, tell)
     history = History(recorder.events, texts)
     return recorder, history
 
