@@ -9,13 +9,13 @@ AWS: integrations.md 5.1, 5.3 and 5.7.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from asltool.engine.effects import TaskCall
 from asltool.errors import AsltoolError
-from asltool.handlers.acceptance import WITHOUT_METADATA
 from asltool.handlers.aws_failure import (
     Failures,
     OptimizedFailures,
@@ -89,8 +89,6 @@ class AwsSdk:
             return lambda parameters: Reply(lambda_.invoke(send, parameters), raw=True)
         if resource.key == "events:putEvents":
             return lambda parameters: events.require_all_accepted(send(parameters).members)
-        if resource.service in WITHOUT_METADATA:
-            return lambda parameters: send(parameters).members
         return lambda parameters: send(parameters).with_metadata()
 
     def _operation(self, service: str, name: str, failures: Failures) -> Callable[[JsonValue], Response]:
@@ -159,23 +157,23 @@ class _Operation:
         """
         from botocore import exceptions, xform_name  # noqa: PLC0415 - slow to load
 
-        model = self.clients.model(self.service).operation_model(self.name)
+        service_model = self.clients.model(self.service)
+        model = service_model.operation_model(self.name)
         try:
             request = {} if model.input_shape is None else to_request(model.input_shape, parameters)
         except UnusableParameterError as error:
             raise unusable_parameters(parameters, str(error)) from None
+        call = getattr(self.clients.client(self.service), xform_name(self.name))
         try:
-            response = getattr(self.clients.client(self.service), xform_name(self.name))(**request)
+            response = call(**request)
         except exceptions.ClientError as error:
-            refusal = read_refusal(dict(error.response), self.clients.model(self.service))
-            raise self.failures.refused(refusal) from None
+            raise self.failures.refused(read_refusal(dict(error.response), service_model)) from None
         except (
             exceptions.NoCredentialsError,
             exceptions.CredentialRetrievalError,
             exceptions.PartialCredentialsError,
-            exceptions.ProfileNotFound,
         ) as error:
-            raise AsltoolError(f"cannot call AWS: {error}") from None
+            raise _not_set_up(error) from None
         except exceptions.BotoCoreError as error:
             raise self.failures.unsent(" ".join(str(error).split())) from None
         members = from_response(model.output_shape, response)
@@ -195,7 +193,12 @@ class _Clients:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def client(self, service: str) -> Any:
-        with self._lock:
+        """Give the client of a service.
+
+        Raises:
+            AsltoolError: boto3 is not set up for calls.
+        """
+        with self._lock, _set_up():
             if service not in self._clients:
                 session = self._boto3_session()
                 region = session.region_name or self.region
@@ -203,7 +206,12 @@ class _Clients:
             return self._clients[service]
 
     def model(self, service: str) -> Any:
-        with self._lock:
+        """Give botocore's model of a service.
+
+        Raises:
+            AsltoolError: boto3 is not set up for calls.
+        """
+        with self._lock, _set_up():
             if service not in self._models:
                 self._models[service] = self._core().get_service_model(service)
             return self._models[service]
@@ -219,3 +227,18 @@ class _Clients:
         import boto3  # noqa: PLC0415 - slow to load
 
         return boto3.Session(botocore_session=self._core())
+
+
+@contextmanager
+def _set_up() -> Iterator[None]:
+    """Turn what boto3 says of its settings into our own error."""
+    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - slow to load
+
+    try:
+        yield
+    except (BotoCoreError, ValueError) as error:
+        raise _not_set_up(error) from None
+
+
+def _not_set_up(error: Exception) -> AsltoolError:
+    return AsltoolError(f"cannot call AWS: {' '.join(str(error).split())}")
