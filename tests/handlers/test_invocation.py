@@ -281,7 +281,7 @@ def keyword(payload: Any, *, _context: Any = None) -> Any:
         (lambda payload: payload, False),
         (two, True),
         (lambda *arguments: len(arguments), True),
-        (lambda payload, context=None: payload, True),
+        (lambda payload, context=None: (payload, context), True),
         (keyword, False),
         (Method().handle, True),
         (Callable_(), True),

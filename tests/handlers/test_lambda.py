@@ -59,15 +59,15 @@ def test_the_result_of_invoke_wraps_what_the_function_returned() -> None:
     assert http["AllHttpHeaders"] == {name: [value] for name, value in http["HttpHeaders"].items()}
 
 
-def raised() -> Exception:
-    try:
-        raise ValueError("it blew up")
-    except ValueError as error:
-        return error
+def blow_up() -> None:
+    raise ValueError("it blew up")
 
 
 def test_an_exception_becomes_what_lambda_s_runtime_says_of_it() -> None:
-    payload: Any = error_payload(raised(), REQUEST_ID)
+    with pytest.raises(ValueError, match="it blew up") as raised:
+        blow_up()
+
+    payload: Any = error_payload(raised.value, REQUEST_ID)
 
     assert list(payload) == ["errorMessage", "errorType", "requestId", "stackTrace"]
     assert (payload["errorMessage"], payload["errorType"], payload["requestId"]) == (
@@ -75,9 +75,9 @@ def test_an_exception_becomes_what_lambda_s_runtime_says_of_it() -> None:
         "ValueError",
         REQUEST_ID,
     )
-    (frame,) = payload["stackTrace"]
+    *_, frame = payload["stackTrace"]
     assert frame.startswith('  File "')
-    assert frame.endswith('in raised\n    raise ValueError("it blew up")\n')
+    assert frame.endswith('in blow_up\n    raise ValueError("it blew up")\n')
 
 
 def test_an_exception_that_was_never_raised_has_no_trace() -> None:
