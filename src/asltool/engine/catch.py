@@ -57,6 +57,7 @@ def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
 def _leave(state: ResultFields, number: int) -> Leave:
     catcher = state.catch[number]
     fields = FlowFields(
+        result_name="errorOutput",
         result_path=catcher.result_path,
         assign=catcher.assign,
         output=catcher.output,
