@@ -56,28 +56,53 @@ def sdk_metadata(
     }
 
 
-def acceptance(call: TaskCall, *, request_id: str, date: str) -> JsonValue:
+def execution_started(arn: str, started_at: float, *, request_id: str) -> JsonObject:
+    """Give the result of `states:startExecution`: what the service says when it has started an execution.
+
+    Args:
+        arn: The execution's.
+        started_at: When: seconds since 1970.
+        request_id: The request's id, a UUID.
+    """
+    instant = milliseconds(started_at)
+    digits = str(instant)
+    seconds = f"{digits[0]}.{digits[1:].rstrip('0') or '0'}E9"
+    length = json_bytes({"executionArn": arn}) + len(f',"startDate":{seconds}')
+    metadata = sdk_metadata(length, request_id=request_id, date=date_text(started_at))
+    return {"ExecutionArn": arn, **metadata, "StartDate": instant}
+
+
+def milliseconds(seconds: float) -> int:
+    """Give an instant, in seconds since 1970, as optimized integrations show it."""
+    return round(seconds * 1000)
+
+
+def acceptance(call: TaskCall, *, request_id: str, now: float) -> JsonValue:
     """Give what the service says when it takes the task; None where it says nothing before the end.
 
     Args:
         call: The task.
         request_id: The request's id, a UUID; ids in the answer are made from it.
-        date: The date header's text.
+        now: Seconds since 1970.
     """
     resource = call.resource
     if resource.kind is not Kind.INTEGRATION or resource.pattern is Pattern.REQUEST_RESPONSE:
         return None
+    parameters = call.payload if isinstance(call.payload, dict) else {}
     if resource.key == "lambda:invoke":
-        return invoke_result(None, request_id=request_id, date=date)
-    response = _response(call, request_id)
+        return invoke_result(None, request_id=request_id, date=date_text(now))
+    if resource.key == "states:startExecution":
+        machine = str(parameters.get("StateMachineArn", "")).replace(":stateMachine:", ":execution:")
+        name = parameters.get("Name") or request_id
+        return execution_started(f"{machine}:{name}", now, request_id=request_id)
+    response = _response(resource.key.removeprefix("aws-sdk:"), parameters, request_id)
     if resource.service.startswith("aws-sdk:") or resource.service in WITHOUT_METADATA:
         return response
-    return response | sdk_metadata(json_bytes(response), request_id=request_id, date=date)
+    return response | sdk_metadata(json_bytes(response), request_id=request_id, date=date_text(now))
 
 
-def _response(call: TaskCall, request_id: str) -> JsonObject:
-    parameters = call.payload if isinstance(call.payload, dict) else {}
-    match call.resource.key.removeprefix("aws-sdk:"):
+def _response(key: str, parameters: JsonObject, request_id: str) -> JsonObject:
+    match key:
         case "sqs:sendMessage":
             body = parameters.get("MessageBody")
             text = body if isinstance(body, str) else json_text(body)

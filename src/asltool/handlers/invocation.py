@@ -11,7 +11,7 @@ from typing import Any
 
 from asltool.engine.effects import Failed, Succeeded, TaskCall
 from asltool.errors import AsltoolError, TaskError
-from asltool.handlers.acceptance import acceptance
+from asltool.handlers.acceptance import acceptance, date_text
 from asltool.handlers.handler import Handler, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
     cause_text,
@@ -41,8 +41,8 @@ class World:
     """What an invocation takes from the run: its randomness and its time."""
 
     uuid: Callable[[], str]
-    date: Callable[[], str]
-    """The text of a date header."""
+    now: Callable[[], float]
+    """Seconds since 1970."""
     seconds_left: Callable[[TaskCall], float]
 
 
@@ -133,13 +133,13 @@ class _Attempt:
         if reply.failure is not None:
             return Outcome(self._failed(reply.failure), reply.delay_seconds, submitted)
         if self.is_invoke and not reply.raw and self.call.task_token is None:
-            result = invoke_result(result, request_id=self.request_id, date=self.world.date())
+            result = invoke_result(result, request_id=self.request_id, date=date_text(self.world.now()))
         return Outcome(Succeeded(result), reply.delay_seconds, submitted)
 
     def _submitted(self, reply: Reply) -> JsonValue:
         if not isinstance(reply.submitted, Usual):
             return _as_json(reply.submitted)
-        return acceptance(self.call, request_id=self.request_id, date=self.world.date())
+        return acceptance(self.call, request_id=self.request_id, now=self.world.now())
 
     def failed(self, error: Exception) -> Outcome:
         if isinstance(error, TaskError):

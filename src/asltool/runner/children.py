@@ -12,14 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from asltool.engine.effects import Failed, Submitted, Succeeded, TaskAnswer, TaskCall
-from asltool.handlers.acceptance import date_text, sdk_metadata
+from asltool.handlers.acceptance import execution_started, milliseconds
 from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
-from asltool.json_value import JsonObject, JsonValue, json_bytes, json_text
+from asltool.json_value import JsonObject, JsonValue, json_text
 from asltool.model.error_handling import TASK_FAILED
 from asltool.model.machine import StateMachine
 from asltool.model.resource import Pattern
 from asltool.runner.chance import Chance
+from asltool.runner.names import is_name
 from asltool.runner.programs import program_of
 from asltool.runner.run import Run, begin, start_run
 from asltool.runner.scheduler import Scheduler, Strand
@@ -27,8 +28,6 @@ from asltool.runner.settings import Settings
 from asltool.runner.tasks import Job
 
 _MACHINE_ARN = re.compile(r"arn:aws[\w-]*:states:[^:]*:[^:]*:stateMachine:(?P<name>[^:]+)(?::[^:]+)?")
-EXECUTION_NAME = re.compile(r"[^\s<>{}\[\]?*\"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]{1,80}")
-"""AWS: api.md 7.1; what an execution's or state machine's name may be."""
 
 
 class Children:
@@ -73,7 +72,7 @@ class Children:
 
     def _start(self, call: TaskCall, machine_name: str, machine: StateMachine, parameters: JsonObject) -> Job:
         name = parameters.get("Name")
-        if name is not None and not (isinstance(name, str) and EXECUTION_NAME.fullmatch(name)):
+        if name is not None and not is_name(name):
             return self._refused("InvalidName", f"Invalid Name: '{name}'")
         settings = replace(
             self._settings,
@@ -81,7 +80,7 @@ class Children:
             input_text=None,
             type="STANDARD",
             state_machine_name=machine_name,
-            name=name,
+            name=None if name is None else str(name),
             on_event=None,
         )
         run = start_run(program_of(machine), settings, self._moment, self._chance)
@@ -93,17 +92,10 @@ class Children:
             run, strand = earlier, None
         else:
             return self._refused("ExecutionAlreadyExists", f"Execution Already Exists: '{run.arn}'")
-        response = self._response(run)
+        response = execution_started(run.arn, run.started_at, request_id=self._chance.uuid())
         if call.resource.pattern is Pattern.REQUEST_RESPONSE:
             return _Said(Succeeded(response))
         return _Execution(Submitted(response), run, strand, self._scheduler, call.resource.pattern)
-
-    def _response(self, run: Run) -> JsonObject:
-        """Give the response of StartExecution, as the optimized integration shows it."""
-        milliseconds = _milliseconds(run.started_at)
-        length = json_bytes({"executionArn": run.arn}) + len(f',"startDate":{milliseconds / 1000:.9E}') - 4
-        metadata = sdk_metadata(length, request_id=self._chance.uuid(), date=date_text(self._moment.seconds))
-        return {"ExecutionArn": run.arn, **metadata, "StartDate": milliseconds}
 
     def _refused(self, code: str, message: str) -> Job:
         cause = (
@@ -177,14 +169,10 @@ def describe(run: Run, *, is_parsed: bool) -> JsonObject:
         "RedriveCount": 0,
         "RedriveStatus": "NOT_REDRIVABLE" if has_succeeded else "REDRIVABLE",
         "RedriveStatusReason": "Execution is SUCCEEDED and cannot be redriven" if has_succeeded else None,
-        "StartDate": _milliseconds(run.started_at),
+        "StartDate": milliseconds(run.started_at),
         "StateMachineArn": run.state_machine_arn,
         "Status": end.status,
-        "StopDate": _milliseconds(end.at),
+        "StopDate": milliseconds(end.at),
     }
     shown = {name: value for name, value in members.items() if value is not None}
     return shown | ({"Output": members["Output"]} if has_succeeded else {})
-
-
-def _milliseconds(seconds: float) -> int:
-    return round(seconds * 1000)

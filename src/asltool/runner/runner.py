@@ -8,7 +8,6 @@ from typing import Any
 
 from asltool.engine.effects import TaskCall
 from asltool.engine.state_code import ScopeProgram
-from asltool.handlers.acceptance import date_text
 from asltool.handlers.invocation import World, invoke
 from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
@@ -71,7 +70,7 @@ def _caller(registry: Registry, moment: Moment, chance: Chance) -> Callable[[Tas
     """Give what calls the handler of a task."""
     world = World(
         uuid=chance.uuid,
-        date=lambda: date_text(moment.seconds),
+        now=lambda: moment.seconds,
         seconds_left=lambda call: call.deadline - moment.seconds,
     )
     return lambda call: invoke(call, registry, world)
