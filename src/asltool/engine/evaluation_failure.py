@@ -60,8 +60,8 @@ def location_text(at: Pointer) -> str:
 def record_evaluation_failed(failure: FieldFailure, frame: Frame) -> StatesError:
     """Write down that an evaluation failed, and give the error that retriers and catchers see.
 
-    AWS: recorded for Pass, Task and Map; before anything else has happened in a state, the event follows what came
-    before the state was entered. Wait's follows its entry.
+    AWS: as recorded for Pass, Task and Map: where nothing has happened in the state yet, the event follows
+    what came before the entry; for Wait, the entry itself.
     """
     error = frame.failure(QUERY_EVALUATION_ERROR, failure.cause)
     frame.last_event = frame.recorder.record(

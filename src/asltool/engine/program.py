@@ -93,20 +93,19 @@ def _compile_waiting(state: State) -> WaitingCode:
         case Wait():
             return compile_wait(state)
         case Task():
-            body = retrying(compile_task(state), state.retry)
+            return catching(retrying(compile_task(state), state.retry), state)
         case Parallel():
             branches = [compile_machine(branch) for branch in state.branches]
             body = retrying(compile_parallel(state, branches), state.retry)
-            body = recording_failure(body, PARALLEL_STATE_FAILED)
+            return catching(recording_failure(body, PARALLEL_STATE_FAILED), state, PARALLEL_STATE_FAILED)
         case Map():
             processor = compile_machine(state.item_processor)
             body = retrying(compile_map(state, processor), state.retry)
-            body = recording_failure(body, MAP_STATE_FAILED)
+            return catching(recording_failure(body, MAP_STATE_FAILED), state, MAP_STATE_FAILED)
         case Pass() | Choice() | Succeed() | Fail() | Broken():
             raise AssertionError(state)
         case _:
             assert_never(state)
-    return catching(body, state)
 
 
 def _growth(state: State) -> Growth:

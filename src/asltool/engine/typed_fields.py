@@ -1,4 +1,4 @@
-"""Single fields that JSONata may give: numbers, texts, truth values, arrays; each with the type that it takes."""
+"""Single fields that JSONata may give: numbers, texts, truth values; each with the type that it takes."""
 
 from __future__ import annotations
 

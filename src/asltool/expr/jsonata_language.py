@@ -114,4 +114,3 @@ class _JSONata:
 
 
 JSONATA = _JSONata()
-

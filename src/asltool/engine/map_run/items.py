@@ -24,7 +24,7 @@ Select: TypeAlias = Callable[[Frame, JsonValue, JsonObject], JsonValue]
 
 
 def compile_items(state: Map) -> ReadItems:
-    """Give the reading of `ItemsPath`, or in JSONata of `Items`; without them the effective input is the items.
+    """Give the reading of `ItemsPath`, or in JSONata of `Items`; without them the input itself is the items.
 
     Raises (when read):
         StatesError: What the path leads to is no array.
