@@ -109,7 +109,7 @@ _GLOBALS: dict[str, Any] = {
             *(operations.includes, operations.boolean, operations.text, operations.joined),
             *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
             *(steps.field, steps.last_field, steps.names, steps.name_value, steps.settled, steps.flattened),
-            *(steps.gathered, steps.kept, steps.wildcard, steps.descendants, steps.group_context),
+            *(steps.gathered, steps.spilled, steps.kept, steps.wildcard, steps.descendants, steps.group_context),
             *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
             *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
             *(grouping.grouped, grouping.ordered, grouping.transformed),
@@ -181,14 +181,19 @@ class Jsonata:
         return _guarded(self._run, meter, data, bindings or {})
 
     def _run(self, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
-        main = self._main
         if bindings:
-            hidden = self._used.intersection(bindings)
-            if hidden:
-                main = self._variants.get(hidden) or self._variants.setdefault(hidden, self._compile(hidden))
             bindings = _with_functions(bindings)
         context = OuterArray((data,)) if isinstance(data, list) else data
-        return plain(main(context, data, bindings, meter))
+        return plain(self._main_for(bindings)(context, data, bindings, meter))
+
+    def _main_for(self, bindings: Mapping[str, Value]) -> Any:
+        """Give the code to run: another one if variables hide functions of the library."""
+        if not bindings:
+            return self._main
+        hidden = self._used.intersection(bindings)
+        if not hidden:
+            return self._main
+        return self._variants.get(hidden) or self._variants.setdefault(hidden, self._compile(hidden))
 
     def _compile(self, overridden: frozenset[str]) -> Any:
         writer = Writer(_EMITTERS, self._library, finish, self._tuple_names, overridden)
@@ -204,11 +209,22 @@ class Jsonata:
 
     def _evaluate_text(self, meter: Meter, text: str, context: Value) -> Value:
         """Evaluate another expression within an evaluation of this one, as `$eval` does."""
+        default, visible = meter.surroundings
+        if context is UNDEFINED:
+            context = default
+        elif isinstance(context, list) and not isinstance(context, Sequence):
+            context = OuterArray((context,))
         try:
             inner = Jsonata(text, self._library, self._limits)
         except JSONataSyntaxError as error:
             raise JSONataError("D3120", error.message) from error
-        return inner._main(context, context, {}, meter)  # noqa: SLF001 - of the same class
+        try:
+            return inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)  # noqa: SLF001
+        except LimitError:
+            raise
+        except JSONataError as error:
+            _locate(error, error.__traceback__)
+            raise JSONataError("D3121", error.message) from error
 
 
 def _parse(text: str) -> Node:
@@ -303,7 +319,7 @@ def _locate(error: JSONataError, traceback: TracebackType | None) -> None:
         handler: Handler | None = handlers[each.tb_lineno - 1] if handlers else None
         while handler is not None:
             _apply(handler, error, weak=bounced)
-            bounced = False
+            bounced = handler.kind == "tail call"
             handler = handler.outer
 
 
@@ -312,7 +328,7 @@ def _apply(handler: Handler, error: JSONataError, *, weak: bool) -> None:
         error.position, error.token = handler.position, handler.token
         return
     error.token = handler.token if error.token is None else error.token
-    if error.position is None or (handler.kind == "call" and not weak):
+    if error.position is None or (handler.kind != "weak call" and not weak):
         error.position = handler.position
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from asltool.expr.errors import EvaluationError, ExpressionSyntaxError
@@ -119,6 +120,10 @@ MESSAGES = {
 _SLOT = re.compile(r"\{\{\{([^}]+)\}\}\}|\{\{([^}]+)\}\}")
 
 
+def _message_number(number: float) -> str:
+    return number_text(number) if math.isfinite(number) else "null"
+
+
 class JSONataError(EvaluationError):
     """An expression that gives no value; its text is the code and the message, as AWS shows them.
 
@@ -139,7 +144,7 @@ class JSONataError(EvaluationError):
         token: Value = None,
         **details: Value,
     ) -> None:
-        super().__init__(code)
+        Exception.__init__(self, code)
         self.code = code
         self.value = value
         self.position = position
@@ -158,7 +163,7 @@ class JSONataError(EvaluationError):
         value = known.get(name, UNDEFINED)
         if value is UNDEFINED or isinstance(value, Function) or (name == "token" and value is None):
             return "undefined"
-        return str(value) if bare else json_of(value, number=number_text)
+        return str(value) if bare else json_of(value, number=_message_number)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}" if self.code in MESSAGES else self.message

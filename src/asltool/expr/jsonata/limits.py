@@ -42,21 +42,33 @@ class Meter:
     """What one evaluation has left, and what it takes from outside.
 
     Generated code counts `steps` down and calls `check` when they are used up, so the clock is read
-    rarely; `depth` counts nested calls.
+    rarely; `depth` counts nested calls. `surroundings` are the context and the variables where `$eval` is
+    called.
     """
 
-    __slots__ = ("_built", "_deadline", "_millis", "depth", "evaluate_text", "limits", "sources", "steps")
+    __slots__ = (
+        "_built",
+        "_deadline",
+        "_millis",
+        "depth",
+        "evaluate_text",
+        "limits",
+        "sources",
+        "steps",
+        "surroundings",
+    )
 
     def __init__(
         self,
         limits: Limits,
         sources: Sources = SYSTEM,
-        evaluate_text: Callable[[str, Value], Value] | None = None,
+        evaluate_text: Callable[[Meter, str, Value], Value] | None = None,
     ) -> None:
         self.limits = limits
         self.sources = sources
         self.evaluate_text = evaluate_text
         self.steps = 1000
+        self.surroundings: tuple[Value, dict[str, Value]] = (UNDEFINED, {})
         self.depth = 0
         self._deadline = 0.0
         self._built = 0

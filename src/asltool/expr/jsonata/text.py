@@ -44,11 +44,16 @@ def _place_point(digits: str, point: int) -> str:
 
 
 def rounded_text(number: float) -> str:
-    """Give the text of *number* rounded to 15 significant digits, as `$string` shows numbers."""
+    """Give the text of *number* rounded to 15 significant digits, as `$string` shows numbers.
+
+    Raises:
+        NotFiniteError: JSON has no text for it.
+    """
     if type(number) is int and -_SAFE < number < _SAFE:
         return str(number)
-    number = float(number)
-    return number_text(float(f"{number:.15g}") if math.isfinite(number) else number)
+    if not math.isfinite(number):
+        raise NotFiniteError(number, is_nested=True)
+    return number_text(float(f"{float(number):.15g}"))
 
 
 def json_of(value: Value, *, indent: bool = False, number: Callable[[float], str] = rounded_text) -> str:
@@ -57,7 +62,10 @@ def json_of(value: Value, *, indent: bool = False, number: Callable[[float], str
     Args:
         value: Functions are written as empty strings; undefined is left out of objects, and null in arrays.
         indent: Over several lines, by two blanks; otherwise compact.
-        number: How a finite number is written.
+        number: How a number is written.
+
+    Raises:
+        NotFiniteError: A number has no text, if *number* says so.
     """
     parts: list[str] = []
     _write(value, "\n" if indent else "", number, parts.append)
@@ -73,7 +81,7 @@ def _write(value: Value, newline: str, number: Callable[[float], str], put: Call
     elif kind is bool:
         put("true" if value else "false")
     elif kind is int or kind is float:
-        put(number(value) if math.isfinite(value) else "null")
+        put("null" if value != value else number(value))  # noqa: PLR0124 - NaN
     elif kind is dict:
         _write_object(value, newline, number, put)
     elif isinstance(value, list):
@@ -136,7 +144,7 @@ def text_of(value: Value) -> str:
         return ""
     if kind is int or kind is float:
         if not math.isfinite(value):
-            raise NotFiniteError(value)
+            raise NotFiniteError(value, is_nested=False)
         return rounded_text(value)
     return json_of(value)
 
@@ -144,6 +152,7 @@ def text_of(value: Value) -> str:
 class NotFiniteError(ValueError):
     """A number that is infinite or not a number, where text was wanted."""
 
-    def __init__(self, value: float) -> None:
+    def __init__(self, value: float, *, is_nested: bool) -> None:
         super().__init__(value)
         self.value = value
+        self.is_nested = is_nested

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asltool.expr.jsonata.codegen.operators import enter, is_bare, is_number, truth
-from asltool.expr.jsonata.codegen.scopes import Frame
+from asltool.expr.jsonata.codegen.scopes import Frame, Scope
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.runtime.calls import Builtin
 from asltool.expr.jsonata.signature import Parameter
@@ -15,17 +15,22 @@ from asltool.expr.jsonata.tree import (
     Call,
     Condition,
     Lambda,
+    Literal,
     Node,
+    ObjectConstructor,
     Partial,
     Path,
     Placeholder,
     Variable,
+    Wildcard,
     descendants,
 )
+from asltool.expr.jsonata.values import Value
 
 _SEQUENCE_GIVERS = frozenset(
     ("map", "filter", "keys", "lookup", "append", "spread", "each", "match", "distinct", "sort", "reverse", "shuffle")
 )
+_TOKENS = {Call: "(", Partial: "(", ArrayConstructor: "[", ObjectConstructor: "{", Apply: "~>", Wildcard: "*"}
 _KINDS: dict[str, str] = {"n": "number", "s": "string", "b": "boolean", "o": "object"}
 
 
@@ -98,6 +103,10 @@ def _emit_tail(w: Writer, node: Node, place: Place, *, counts: bool) -> None:
             for expression in node.expressions[:-1]:
                 w.emit(expression, inner)
             _emit_tail(w, node.expressions[-1], inner, counts=counts)
+        case Call() if is_bare(node) and _calls_library(w, node, place):
+            with w.handling("tail call", node.procedure.position, _token(node.procedure)):
+                value = w.emit(node, place)
+            _emit_return(w, value.code, counts=counts)
         case Call() if not node.predicates and not _calls_library(w, node, place):
             function = _emit_procedure(w, node.procedure, place)
             arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
@@ -133,6 +142,8 @@ def _emit_call(w: Writer, node: Call, place: Place, first: list[Operand]) -> Ope
             if not first and (count := _emit_range_count(w, builtin, node, place)):
                 return count
             arguments = first + [w.emit(each, place) for each in node.arguments]
+            if builtin.name == "eval":
+                _emit_surroundings(w, place)
             with w.handling("call", node.position, token):
                 return _emit_library_call(w, builtin, arguments, place)
     function = _emit_procedure(w, procedure, place)
@@ -145,14 +156,32 @@ def _emit_call(w: Writer, node: Call, place: Place, first: list[Operand]) -> Ope
         return _emit_any_call(w, function, arguments, place)
 
 
-def _token(procedure: Node) -> str | None:
+def _emit_surroundings(w: Writer, place: Place) -> None:
+    """Write down the context and all variables, for an expression that is known only when it runs."""
+    tuples: list[str] = []
+    named: dict[str, str] = {}
+    scope: Scope | None = place.scope
+    while scope is not None:
+        if isinstance(scope, Frame):
+            named = {**scope.names, **named}
+        else:
+            tuples.insert(0, f"**{scope.variables}, ")
+        scope = scope.parent
+    members = "".join(f"{name!r}: {local}, " for name, local in named.items())
+    w.line(f"m.surroundings = ({place.input}, {{'$': root, **env, {members}{''.join(tuples)}}})")
+
+
+def _token(procedure: Node) -> Value:
+    """Give what errors call the function that is called."""
     match procedure:
         case Variable():
             return procedure.name
         case Path():
             return getattr(procedure.steps[0], "value", None)
+        case Literal():
+            return procedure.value
         case _:
-            return None
+            return _TOKENS.get(type(procedure))
 
 
 def _means_function(w: Writer, procedure: Path, place: Place) -> bool:

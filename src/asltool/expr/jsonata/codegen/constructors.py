@@ -10,8 +10,10 @@ from asltool.expr.jsonata.tree import (
     ArrayConstructor,
     Binary,
     Literal,
+    Name,
     Node,
     ObjectConstructor,
+    Path,
     Regex,
     Transform,
 )
@@ -26,6 +28,7 @@ def emit_array(w: Writer, node: Node, place: Place) -> Operand:
     items = []
     for item in node.items:
         value = w.emit(item, place)
+        value = value if value.defined else w.named(value)
         whole = isinstance(item, ArrayConstructor) or value.kind not in ("any",)
         items.append((value, whole))
     kind = "ConstructedArray" if node.is_array_step else "list"
@@ -75,6 +78,11 @@ def emit_regex(w: Writer, node: Node, _: Place) -> Operand:
     return Operand(w.constant(matcher, "r"), "function", defined=True)
 
 
+def _asks_for_prototype(pattern: Node) -> bool:
+    last = pattern.steps[-1] if isinstance(pattern, Path) else None
+    return isinstance(last, Name) and last.value in ("__proto__", "constructor")
+
+
 def emit_transform(w: Writer, node: Node, place: Place) -> Operand:
     """Write `|...|...|`: a function that updates a copy of its argument."""
     assert isinstance(node, Transform)  # noqa: S101
@@ -84,7 +92,7 @@ def emit_transform(w: Writer, node: Node, place: Place) -> Operand:
     delete = emit_part(w, node.delete, place) if node.delete is not None else "None"
     places = (node.position, node.update.position, node.delete.position if node.delete else 0)
     with w.function(function, [argument]):
-        w.line(f"return transformed(m, {argument}, {copier}, ({parts[0]}, {parts[1]}, {delete}), {places})")
+        w.line(f"return transformed(m, {argument}, {copier}, ({parts[0]}, {parts[1]}, {delete}), {places}, {_asks_for_prototype(node.pattern)})")
     signature = w.constant(_TRANSFORM, "s")
     code = f"Builtin('', {function}, {signature}, 1, 1)"
     return Operand(w.assign(code), "function", defined=True)

@@ -77,7 +77,7 @@ def emit_filter(w: Writer, items: str, predicate: Node, found: str, place: Place
     source = w.assign(items)
     mark = len(w.lines)
     with w.indented(f"for {index}, {item} in enumerate({source}):"):
-        verdict = emit_piece(w, predicate, Place(item, place.scope, place.plain))
+        verdict = w.named(emit_piece(w, predicate, Place(item, place.scope, place.plain)))
         if verdict.kind == "boolean":
             w.lines[mark] = w.lines[mark].replace(f"{index}, {item} in enumerate({source})", f"{item} in {source}")
             test = verdict.code if verdict.defined else f"{verdict.code} is True"

@@ -24,6 +24,7 @@ _COMPARISONS = {"<": "less", "<=": "at_most", ">": "greater", ">=": "at_least"}
 _EXACT = 1 << 46
 """Results below it need no rounding to a double, and are cheap to compare with."""
 _LONG_CHAIN = 6
+_WORDS = ("True", "False", "None")
 
 
 def literal(w: Writer, value: Value) -> Operand:
@@ -147,14 +148,14 @@ def _emit_choice(w: Writer, node: Condition, place: Place) -> Operand:
 
 def truth(w: Writer, node: Node, place: Place) -> str:
     """Write the evaluation of *node* and give the code of its truth."""
-    return truth_of(w.emit(node, place))
+    return truth_of(w, w.emit(node, place))
 
 
-def truth_of(value: Operand) -> str:
+def truth_of(w: Writer, value: Operand) -> str:
     """Give the code of the truth of *value*."""
     if value.kind == "boolean":
         return value.code if value.defined else f"{value.code} is True"
-    code = value.code
+    code = w.named(value).code
     return f"{code} is True or ({code} is not False and {code} is not U and boolean({code}))"
 
 
@@ -234,7 +235,8 @@ def _is_text(value: Operand) -> bool:
 
 
 def _emit_equality(w: Writer, operator: str, left: Operand, right: Operand) -> Operand:
-    for constant, other in ((right, left), (left, right)):
+    for constant, each in ((right, left), (left, right)):
+        other = w.named(each) if constant.code in _WORDS else each
         code = _constant_equality(constant, other)
         if code:
             if operator == "!=":
@@ -246,7 +248,7 @@ def _emit_equality(w: Writer, operator: str, left: Operand, right: Operand) -> O
 
 def _constant_equality(constant: Operand, other: Operand) -> str:
     """Give the code that compares with a constant; empty if it takes more than Python's own operators."""
-    if constant.code in ("True", "False", "None"):
+    if constant.code in _WORDS:
         return f"{other.code} is {constant.code}"
     if constant.code[0] in "'\"":
         return f"{other.code} == {constant.code}"
@@ -257,13 +259,13 @@ def _constant_equality(constant: Operand, other: Operand) -> str:
 
 
 def _emit_logic(w: Writer, node: Binary, left: Operand, place: Place) -> Operand:
-    result = w.assign(truth_of(left) if left.kind == "boolean" else f"boolean({left.code})")
+    result = w.assign(truth_of(w, left) if left.kind == "boolean" else f"boolean({left.code})")
     with (
         w.handling("operator", node.position, node.operator),
         w.indented(f"if {result}:" if node.operator == "and" else f"if not {result}:"),
     ):
         right = w.emit(node.right, place)
-        w.line(f"{result} = {truth_of(right) if right.kind == 'boolean' else f'boolean({right.code})'}")
+        w.line(f"{result} = {truth_of(w, right) if right.kind == 'boolean' else f'boolean({right.code})'}")
     return Operand(result, "boolean", defined=True)
 
 

@@ -149,6 +149,8 @@ class _Steps:
             value = self._filtered(value, stage)
         last = self._is_last()
         self.at += 1
+        if step.is_array_step and not last:
+            value = Operand(self.w.assign(f"spilled({value.code})"), plain=value.plain)
         if last and value.kind not in _NEVER_LISTS and not step.is_array_step:
             value = Operand(self.w.assign(f"settled({value.code})"), plain=value.plain)
         self.value = Operand(value.code, value.kind, plain=value.plain)

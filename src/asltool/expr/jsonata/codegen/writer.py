@@ -14,6 +14,8 @@ from asltool.expr.jsonata.values import Value
 
 Kind: TypeAlias = Literal["any", "number", "string", "boolean", "object", "function"]
 
+HandlerKind: TypeAlias = Literal["call", "weak call", "tail call", "operator"]
+
 
 class Operand(NamedTuple):
     """A value in the source: cheap to repeat, without side effects."""
@@ -45,9 +47,9 @@ class Place:
 class Handler:
     """What happens to an error on its way out of a construct: it gets a token and a position."""
 
-    kind: Literal["call", "weak call", "operator"]
+    kind: HandlerKind
     position: int
-    token: str | None
+    token: Value
     outer: Handler | None
 
 
@@ -121,6 +123,10 @@ class Writer:
         self.line(f"{name} = {code}")
         return name
 
+    def named(self, value: Operand) -> Operand:
+        """Give *value* with a name: Python warns of a literal that is asked for its identity."""
+        return value if value.code.isidentifier() else value._replace(code=self.assign(value.code))
+
     def constant(self, value: Value, prefix: str = "k") -> str:
         """Give a name for *value*, which the source cannot spell."""
         for name, known in self.constants.items():
@@ -139,7 +145,7 @@ class Writer:
         self._indent -= 1
 
     @contextmanager
-    def handling(self, kind: Literal["call", "weak call", "operator"], position: int, token: str | None) -> Iterator[None]:
+    def handling(self, kind: HandlerKind, position: int, token: Value) -> Iterator[None]:
         """Let errors of what is written meanwhile get *position* and *token*."""
         outer = self._handler
         self._handler = Handler(kind, position, token, outer)

@@ -9,9 +9,8 @@ from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.functions.registry import function
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.runtime.grouping import clone
-from asltool.expr.jsonata.runtime.operators import boolean, script_truth, text
-from asltool.expr.jsonata.text import json_of
-from asltool.expr.jsonata.values import UNDEFINED, Value, symbol, whole
+from asltool.expr.jsonata.runtime.operators import boolean, indented, script_truth, text
+from asltool.expr.jsonata.values import UNDEFINED, Function, Value, symbol, whole
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?")
 _RADIX = re.compile(r"^0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+$")
@@ -24,7 +23,7 @@ def string(meter: Meter, value: Value, prettify: Value) -> Value:
     if value is UNDEFINED:
         return UNDEFINED
     if isinstance(value, (list, dict)):
-        result = json_of(value, indent=prettify is True)
+        result = indented(value) if prettify is True else text(value)
         if len(result) > 4000:
             meter.grow(len(result))
         return result
@@ -55,13 +54,13 @@ def number(value: Value) -> Value:
 @function("boolean", "<x-:b>")
 def to_boolean(value: Value) -> Value:
     """Give the truth of *value*."""
-    return UNDEFINED if value is UNDEFINED else boolean(value)
+    return UNDEFINED if value is UNDEFINED else boolean(value) and not isinstance(value, Function)
 
 
 @function("not", "<x-:b>")
 def negation(value: Value) -> Value:
     """Give the opposite of the truth of *value*."""
-    return UNDEFINED if value is UNDEFINED else not boolean(value)
+    return UNDEFINED if value is UNDEFINED else not to_boolean(value)
 
 
 @function("exists", "<x:b>")

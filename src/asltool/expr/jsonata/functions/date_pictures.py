@@ -131,19 +131,19 @@ def _read_integer(marker: Marker, presentation: str, least: int | None) -> None:
 ISO_PICTURE = parse_date_picture("[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]")
 
 
-def format_moment(millis: float, parts: list[Part], offset: int) -> str:
+def format_moment(millis: float, parts: list[Part], zone: tuple[int, int]) -> str:
     """Show a moment.
 
     Args:
         millis: Milliseconds since 1970 UTC.
         parts: The picture.
-        offset: Minutes that the time zone is ahead of UTC.
+        zone: Hours and minutes that the time zone is ahead of UTC.
 
     Raises:
         JSONataError: A component cannot be shown in the way that the picture asks for.
     """
-    at = moment(int(millis) + offset * 60_000)
-    return "".join(part if isinstance(part, str) else _show(at, part, offset) for part in parts)
+    at = moment(int(millis) + (60 * zone[0] + zone[1]) * 60_000)
+    return "".join(part if isinstance(part, str) else _show(at, part, zone) for part in parts)
 
 
 def component_value(at: Moment, component: str) -> int:
@@ -178,7 +178,7 @@ _DIRECT = {
 }
 
 
-def _show(at: Moment, marker: Marker, offset: int) -> str:
+def _show(at: Moment, marker: Marker, zone: tuple[int, int]) -> str:
     if marker.component in _INTEGERS:
         value = component_value(at, marker.component)
         if marker.component == "Y" and marker.digits != -1:
@@ -187,7 +187,7 @@ def _show(at: Moment, marker: Marker, offset: int) -> str:
             return _name(value, marker)
         return format_integer(value, marker.integer) if marker.integer else str(value)
     if marker.component in ("Z", "z"):
-        return _show_zone(marker, offset)
+        return _show_zone(marker, *zone)
     if marker.component == "P":
         text = "pm" if at.hour >= 12 else "am"
         return text.upper() if marker.names == "upper" else text
@@ -205,21 +205,16 @@ def _name(value: int, marker: Marker) -> str:
     return cased[: marker.most] if marker.most is not None else cased
 
 
-def _show_zone(marker: Marker, offset: int) -> str:
+def _show_zone(marker: Marker, hours: int, minutes: int) -> str:
     picture = marker.integer
     assert picture is not None  # noqa: S101 - zones have one
-    hours, minutes = divmod(abs(offset), 60)
-    sign = -1 if offset < 0 else 1
-    if offset < 0:
-        # The reference rounds the hours down, and then adds the minutes.
-        hours, minutes = -(offset // 60), -(offset % 60)
-    number = sign * (hours * 100 + minutes)
+    number = hours * 100 + minutes
     if picture.regular:
         text = format_integer(number, picture)
     elif picture.mandatory in (1, 2):
-        text = format_integer(sign * hours, picture)
+        text = format_integer(hours, picture)
         if minutes:
-            text += ":" + format_integer(minutes * sign, parse_picture("00"))
+            text += ":" + format_integer(minutes, parse_picture("00"))
     elif picture.mandatory in (3, 4):
         text = format_integer(number, picture)
     else:

@@ -118,9 +118,9 @@ _TIMES = "PHhmsf"
 
 
 def _is_type(components: dict[str, float | None], group: str, mask: int) -> bool:
-    """Tell whether all components that *mask* has a bit for, of those in *group*, are there."""
-    bits = {name: 1 << place for place, name in enumerate(reversed(group))}
-    return all(components.get(name) for name, bit in bits.items() if bit & mask) and mask > 0
+    """Tell whether there are components of *group*, and only such as *mask* has a bit for; those of 0 do not count."""
+    there = sum(1 << place for place, name in enumerate(reversed(group)) if components.get(name))
+    return there > 0 and not there & ~mask
 
 
 def _assemble(components: dict[str, float | None], now: int) -> float:
@@ -131,7 +131,7 @@ def _assemble(components: dict[str, float | None], now: int) -> float:
         raise JSONataError("D3136")
     month = values.get("M") or 1
     year, day = values["Y"], values.get("D") or 0
-    if "d" in date:
+    if date == "YD":
         first = millis_at(int(values["Y"] or 0), 1)
         _, month, day = civil_from_days(int(first // DAY + (values["d"] or 0) - 1))
     hour = values.get("H") or 0
@@ -153,7 +153,7 @@ def _chosen_components(components: dict[str, float | None]) -> tuple[str, str]:
     date_b = not date_a and _is_type(components, _DATES, 130)
     date_c = _is_type(components, _DATES, 84)
     date_d = not date_c and _is_type(components, _DATES, 72)
-    date = "Yd" if date_b else "XxwF" if date_c else "XWF" if date_d else "YMD"
+    date = "YD" if date_b else "XxwF" if date_c else "XWF" if date_d else "YMD"
     time_a = _is_type(components, _TIMES, 23)
     time_b = not time_a and _is_type(components, _TIMES, 47)
     return date, "Phmsf" if time_b else "Hmsf"

@@ -32,14 +32,14 @@ def from_millis(number: Value, picture: Value, timezone: Value) -> Value:
     if number is UNDEFINED:
         return UNDEFINED
     parts = ISO_PICTURE if picture is UNDEFINED else parse_date_picture(picture)
-    return format_moment(number, parts, 0 if timezone is UNDEFINED else _offset(timezone))
+    return format_moment(number, parts, (0, 0) if timezone is UNDEFINED else _offset(timezone))
 
 
-def _offset(timezone: str) -> int:
-    """Give the minutes that a time zone is ahead of UTC."""
+def _offset(timezone: str) -> tuple[int, int]:
+    """Give the hours, rounded down, and the minutes that a time zone is ahead of UTC: the minutes have its sign."""
     found = _NUMBER.match(timezone)
     number = int(found[0]) if found else 0
-    return 60 * math.floor(number / 100) + int(math.fmod(number, 100))
+    return math.floor(number / 100), int(math.fmod(number, 100))
 
 
 @function("toMillis", "<s-s?:n>", needs_meter=True)

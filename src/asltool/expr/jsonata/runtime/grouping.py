@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.runtime.calls import call
+from asltool.expr.jsonata.runtime.operators import picked
 from asltool.expr.jsonata.runtime.paths import appended
 from asltool.expr.jsonata.values import (
     UNDEFINED,
@@ -34,7 +35,7 @@ def grouped(meter: Meter, value: Value, pairs: tuple[tuple[Part, Part], ...], po
         JSONataError: A key is no string, or two expressions give the same one.
     """
     bound = type(value) is TupleStream
-    items = listing(value) or [UNDEFINED]
+    items = list(listing(value)) or ([] if bound else [UNDEFINED])
     groups: dict[str, list[Any]] = {}
     chosen: dict[str, int] = {}
     for item in meter.items(items):
@@ -86,8 +87,10 @@ def ordered(meter: Meter, value: Value, terms: tuple[tuple[Part, bool], ...], po
     Raises:
         JSONataError: A key is neither a number nor a string, or keys differ in type.
     """
-    if not isinstance(value, list) or len(value) < 2:
+    if not isinstance(value, list):
         return value
+    if len(value) < 2:
+        return value if type(value) is TupleStream else picked(value, 0)
     meter.items(value)
     bound = type(value) is TupleStream
     keys = [
@@ -160,6 +163,7 @@ def transformed(
     copier: Value,
     parts: tuple[Part, Part, Part | None],
     places: tuple[int, int, int],
+    is_prototype: bool,  # noqa: FBT001 - passed by generated code
 ) -> Value:
     """Give a copy of *value* in which what the pattern matches is updated.
 
@@ -169,6 +173,7 @@ def transformed(
         copier: What `$clone` stands for.
         parts: The pattern, the update and the deletion.
         places: The positions of the transform, its update and its deletion.
+        is_prototype: The pattern is a name that JavaScript's objects have of themselves.
 
     Raises:
         JSONataError: The update is no object, the deletion is not made of strings, or `$clone` no function.
@@ -179,6 +184,8 @@ def transformed(
     result = call(meter, copier, (value,), UNDEFINED)
     matches = pattern(result, NOTHING_BOUND)
     if matches is UNDEFINED:
+        if is_prototype:
+            raise JSONataError("D1010", position=places[0])
         return result
     for match in meter.items(matches if isinstance(matches, list) else [matches]):
         if isinstance(match, Function):

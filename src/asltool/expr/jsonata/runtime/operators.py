@@ -9,7 +9,8 @@ from typing import Any
 
 from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.limits import Meter
-from asltool.expr.jsonata.text import NotFiniteError, text_of
+from asltool.expr.jsonata.runtime.calls import Matcher
+from asltool.expr.jsonata.text import NotFiniteError, json_of, text_of
 from asltool.expr.jsonata.values import (
     UNDEFINED,
     Function,
@@ -152,7 +153,7 @@ def boolean(value: Value) -> bool:
         return finite(value) and value != 0
     if isinstance(value, list):
         return boolean(value[0]) if len(value) == 1 else any(map(boolean, value))
-    return bool(value) and not isinstance(value, Function)
+    return bool(value) and not isinstance(value, Matcher)
 
 
 def script_truth(value: Value) -> bool:
@@ -169,7 +170,19 @@ def text(value: Value) -> str:
     try:
         return text_of(value)
     except NotFiniteError as error:
-        raise JSONataError("D3001", error.value) from None
+        raise JSONataError("D1001" if error.is_nested else "D3001", error.value) from None
+
+
+def indented(value: Value) -> str:
+    """Give an array or object as JSON text over several lines.
+
+    Raises:
+        JSONataError: A number in it has no text.
+    """
+    try:
+        return json_of(value, indent=True)
+    except NotFiniteError as error:
+        raise JSONataError("D1001", error.value) from None
 
 
 def joined(meter: Meter, *parts: str) -> str:

@@ -109,6 +109,11 @@ def gathered(results: list[Any]) -> Value:
     return one(flattened(results))
 
 
+def spilled(value: Value) -> Value:
+    """Give what `[...]` as the first step of a path gave as the items that the next step goes over."""
+    return Sequence(value) if type(value) is ConstructedArray else value
+
+
 def kept(value: Value) -> Value:
     """Give the value of a path with `[]` in it: always an array, unless there is nothing."""
     if value is UNDEFINED:
