@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -403,9 +404,10 @@ j: !Sub x
         ("? a\n: 1\n? b\n: 2\n", ROOT / "a"),
         ("? a\n: 1\n? b\n: 2\n", ROOT / "b"),
         ("- # note\n  1\n- 2\n", ROOT / 0),
+        ("a: 1\x85b: 2", ROOT / "b"),
     ],
 )
-def test_a_member_that_comments_stand_around_stays(text: str, at: Pointer) -> None:
+def test_a_member_that_cannot_be_cut_out_cleanly_stays(text: str, at: Pointer) -> None:
     document = yaml_document(text)
 
     assert remove_member(document, at) == ()
@@ -422,3 +424,86 @@ def test_a_tagged_object_gets_no_member() -> None:
 
     assert insert_member(document, ROOT / "a", "k", 1) == ()
     assert insert_member(document, ROOT / "b", "k", 1) == ()
+
+
+TEXTS = st.text(st.sampled_from("ab: #-'\"é😀\n"), max_size=4)
+YAML_VALUES = st.recursive(
+    st.none() | st.integers(0, 9) | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=10,
+)
+STYLES = st.sampled_from(["block", "flow", "mixed"])
+
+
+def dumped(value: JsonValue, style: str) -> Document:
+    flow = {"block": False, "flow": True}.get(style)
+    return yaml_document(yaml.safe_dump(value, default_flow_style=flow, allow_unicode=True, sort_keys=False))
+
+
+@given(YAML_VALUES, STYLES, st.data())
+def test_removing_any_yaml_member_leaves_all_others(
+    value: JsonValue, style: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.sampled_from(pointers(value)))
+    document = dumped(value, style)
+
+    edits = remove_member(document, at)
+
+    if edits:
+        del holder(value, at)[at[-1]]  # type: ignore[union-attr, arg-type]
+        assert yaml_document(apply(document, edits)).value == value
+
+
+@given(YAML_VALUES, YAML_VALUES, STYLES, st.data())
+def test_replacing_any_yaml_value_leaves_all_others(
+    value: JsonValue, new: JsonValue, style: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.sampled_from(pointers(value)))
+    document = dumped(value, style)
+
+    edits = replace_value(document, at, new)
+
+    if at == ROOT:
+        value = new
+    else:
+        holder(value, at)[at[-1]] = new  # type: ignore[index, call-overload]
+    if edits:
+        assert yaml_document(apply(document, edits)).value == value
+    else:
+        assert "?" in document.text
+
+
+@given(YAML_VALUES, YAML_VALUES, TEXTS, STYLES, st.data())
+def test_inserting_adds_one_yaml_member(
+    value: JsonValue, new: JsonValue, key: str, style: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.sampled_from(pointers(value)))
+    document = dumped(value, style)
+
+    edits = insert_member(document, at, key, new)
+
+    target = holder(value, at / key)
+    if edits:
+        target[key] = new  # type: ignore[index, call-overload]
+        assert yaml_document(apply(document, edits)).value == value
+    else:
+        assert not isinstance(target, dict) or key in target or "?" in document.text
+
+
+@given(YAML_VALUES, TEXTS, STYLES, st.data())
+def test_renaming_a_yaml_key_keeps_its_value(
+    value: JsonValue, key: str, style: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.sampled_from(pointers(value)))
+    document = dumped(value, style)
+
+    edits = rename_key(document, at, key)
+
+    target = holder(value, at)
+    if at != ROOT and isinstance(target, dict) and key not in target:
+        members = [(key if name == at[-1] else name, member) for name, member in target.items()]
+        target.clear()
+        target.update(members)
+        assert yaml_document(apply(document, edits)).value == value
+    else:
+        assert edits == ()

@@ -16,7 +16,7 @@ from asltool.source.yaml_reader import read_yaml
 PRINTABLE = st.text(
     st.characters(
         exclude_categories=["Cs", "Cc"],
-        exclude_characters=["\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff", "\x85"],
+        exclude_characters=["\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff", "\x85", *"0123456789"],
     ),
     max_size=6,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from asltool.engine.catch import catching
 from asltool.engine.errors import EngineRefusal
@@ -40,6 +40,8 @@ from asltool.model.machine import (
     Wait,
 )
 
+_Sound: TypeAlias = Pass | Task | Choice | Wait | Succeed | Fail | Parallel | Map
+
 
 def compile_machine(machine: StateMachine) -> ScopeProgram:
     """Make a machine ready to run; what it gives may be run any number of times.
@@ -58,7 +60,7 @@ def _compile_state(state: State) -> StateProgram:
         raise EngineRefusal(
             f'state "{state.name}" uses {state.query_language}, which asltool does not run yet', str(state.at)
         )
-    plain = _compile_plain(state)
+    plain, waiting = _compile_code(state)
     growth = _growth(state)
     kind = type(state).__name__
     return StateProgram(
@@ -67,31 +69,34 @@ def _compile_state(state: State) -> StateProgram:
         entered=STATE_ENTERED[kind],
         exited=STATE_EXITED[kind],
         plain=plain,
-        waiting=None if plain is not None else _compile_waiting(state),
+        waiting=waiting,
         scale=growth.scale,
         extra=growth.extra,
         counts_retries=isinstance(state, ResultFields),
     )
 
 
-def _compile_plain(state: State) -> PlainCode | None:
+def _compile_code(state: _Sound) -> tuple[PlainCode | None, WaitingCode | None]:
+    """Give the code of a state that does not wait, or of one that does."""
     match state:
         case Pass():
-            return compile_pass(state)
+            return compile_pass(state), None
         case Choice():
-            return compile_choice(state)
+            return compile_choice(state), None
         case Succeed():
-            return compile_succeed(state)
+            return compile_succeed(state), None
         case Fail():
-            return compile_fail(state)
-        case _:
-            return None
-
-
-def _compile_waiting(state: State) -> WaitingCode:
-    match state:
+            return compile_fail(state), None
         case Wait():
-            return compile_wait(state)
+            return None, compile_wait(state)
+        case Task() | Parallel() | Map():
+            return None, _compile_work(state)
+        case _:
+            assert_never(state)
+
+
+def _compile_work(state: Task | Parallel | Map) -> WaitingCode:
+    match state:
         case Task():
             return catching(retrying(compile_task(state), state.retry), state)
         case Parallel():
@@ -102,13 +107,13 @@ def _compile_waiting(state: State) -> WaitingCode:
             processor = compile_machine(state.item_processor)
             body = retrying(compile_map(state, processor), state.retry)
             return catching(recording_failure(body, MAP_STATE_FAILED), state, MAP_STATE_FAILED)
-        case Pass() | Choice() | Succeed() | Fail() | Broken():
-            raise AssertionError(state)
         case _:
             assert_never(state)
 
 
-def _growth(state: State) -> Growth:
+def _growth(state: _Sound) -> Growth:
+    if state.query_language != "JSONPath":
+        return UNKNOWN  # what an expression builds has no bound
     match state:
         case Pass():
             return growth_of_pass(state)

@@ -41,7 +41,7 @@ class TaskEvents:
         timeout, heartbeat = as_whole(attempt.timeout_seconds), as_whole(attempt.heartbeat_seconds)
         details: tuple[Any, ...]
         match self._resource.kind:
-            case Kind.LAMBDA_FUNCTION:
+            case Kind.LAMBDA_FUNCTION | Kind.UNKNOWN:
                 details = (self._resource.text, attempt.payload, timeout, attempt.credentials)
             case Kind.ACTIVITY:
                 details = (self._resource.text, attempt.payload, timeout, heartbeat)
@@ -90,21 +90,15 @@ class _Names:
     timed_out: EventType
 
 
-_INTEGRATION = _Names(
-    events.TASK_SCHEDULED,
-    events.TASK_STARTED,
-    events.TASK_SUCCEEDED,
-    events.TASK_FAILED,
-    events.TASK_TIMED_OUT,
+_FUNCTION = _Names(
+    events.LAMBDA_FUNCTION_SCHEDULED,
+    events.LAMBDA_FUNCTION_STARTED,
+    events.LAMBDA_FUNCTION_SUCCEEDED,
+    events.LAMBDA_FUNCTION_FAILED,
+    events.LAMBDA_FUNCTION_TIMED_OUT,
 )
 _NAMES = {
-    Kind.LAMBDA_FUNCTION: _Names(
-        events.LAMBDA_FUNCTION_SCHEDULED,
-        events.LAMBDA_FUNCTION_STARTED,
-        events.LAMBDA_FUNCTION_SUCCEEDED,
-        events.LAMBDA_FUNCTION_FAILED,
-        events.LAMBDA_FUNCTION_TIMED_OUT,
-    ),
+    Kind.LAMBDA_FUNCTION: _FUNCTION,
     Kind.ACTIVITY: _Names(
         events.ACTIVITY_SCHEDULED,
         events.ACTIVITY_STARTED,
@@ -112,6 +106,13 @@ _NAMES = {
         events.ACTIVITY_FAILED,
         events.ACTIVITY_TIMED_OUT,
     ),
-    Kind.INTEGRATION: _INTEGRATION,
-    Kind.UNKNOWN: _INTEGRATION,
+    Kind.INTEGRATION: _Names(
+        events.TASK_SCHEDULED,
+        events.TASK_STARTED,
+        events.TASK_SUCCEEDED,
+        events.TASK_FAILED,
+        events.TASK_TIMED_OUT,
+    ),
+    Kind.UNKNOWN: _FUNCTION,
 }
+"""A resource of no known form is most likely a placeholder for a function's ARN."""

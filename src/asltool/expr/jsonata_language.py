@@ -13,6 +13,7 @@ from asltool.expr import jsonata
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError
 from asltool.expr.jsonata.ports import SYSTEM, Sources
+from asltool.expr.jsonata.tree import Bind, Call, Lambda, Partial, Variable, descendants
 from asltool.expr.jsonata.values import Function
 from asltool.expr.language import Expression, Reference
 from asltool.expr.scope import Evaluate, Scope
@@ -64,10 +65,18 @@ class JSONataExpression:
         return evaluate
 
     def references(self) -> tuple[Reference, ...]:
-        """Give the variables that the expression reads, in the order of the text."""
-        return tuple(
-            Reference("variable", name, self.offset + at) for name, at in self.program.free_variables()
-        )
+        """Give the variables that the expression reads and does not bind itself, in the order of the text."""
+        nodes = list(descendants(self.program.tree))
+        bound = {"states", "", "$"} | {node.name for node in nodes if isinstance(node, Bind)}
+        bound.update(name for node in nodes if isinstance(node, Lambda) for name in node.parameters)
+        called = {id(node.procedure) for node in nodes if isinstance(node, Call | Partial)}
+        found = [
+            node
+            for node in nodes
+            if isinstance(node, Variable) and node.name not in bound and id(node) not in called
+        ]
+        found.sort(key=lambda node: node.start)
+        return tuple(Reference("variable", node.name, self.offset + node.start) for node in found)
 
 
 def _sources(scope: Scope) -> Sources:
@@ -105,12 +114,20 @@ class _JSONata:
         return key, self.text_value(value) if isinstance(value, str) else None
 
     def text_value(self, value: str) -> Expression | None:
-        """Give the expression that a marked string is."""
-        return parse_expression(value) if self.is_expression(value) else None
+        """Give the expression that a marked string is; None for plain text.
+
+        Raises:
+            ExpressionSyntaxError: It does not parse, or one of its marks is missing.
+        """
+        if self.is_expression(value):
+            return parse_expression(value)
+        if value.startswith(BEGIN) or (value.endswith(END) and BEGIN not in value):
+            raise ExpressionSyntaxError('an expression stands between "{%" and "%}"; one of them is missing')
+        return None
 
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether a value is a string that begins and ends with the marks."""
-        return isinstance(value, str) and value.startswith(BEGIN) and value.endswith(END)
+        return isinstance(value, str) and value.startswith(BEGIN) and value.endswith(END) and len(value) > 3
 
 
 JSONATA = _JSONata()

@@ -70,9 +70,16 @@ def invoke(call: TaskCall, registry: Registry, world: World) -> Outcome | Awaita
     return attempt.succeeded(returned)
 
 
-@lru_cache(maxsize=1024)
 def takes_context(handler: Handler) -> bool:
     """Tell whether a handler can be called with a second argument."""
+    try:
+        return _takes_context(handler)
+    except TypeError:  # it cannot be hashed, so it cannot be remembered
+        return _takes_context.__wrapped__(handler)
+
+
+@lru_cache(maxsize=1024)
+def _takes_context(handler: Handler) -> bool:
     try:
         parameters = inspect.signature(handler).parameters.values()
     except (TypeError, ValueError):
@@ -131,7 +138,7 @@ class _Attempt:
         except (TypeError, ValueError) as error:
             return self._unserializable(error)
         if reply.failure is not None:
-            return Outcome(self._failed(reply.failure), reply.delay_seconds, submitted)
+            return Outcome(self._task_failure(reply.failure), reply.delay_seconds, submitted)
         if self.is_invoke and not reply.raw and self.call.task_token is None:
             result = invoke_result(result, request_id=self.request_id, date=date_text(self.world.now()))
         return Outcome(Succeeded(result), reply.delay_seconds, submitted)
@@ -143,7 +150,7 @@ class _Attempt:
 
     def failed(self, error: Exception) -> Outcome:
         if isinstance(error, TaskError):
-            return Outcome(Failed(error.error, self._cause(error.cause)))
+            return Outcome(self._task_failure(error))
         trace = error.__traceback__
         error = error.with_traceback(trace.tb_next if trace is not None else None)
         payload = error_payload(error, self.request_id)
@@ -154,13 +161,12 @@ class _Attempt:
             )
         )
 
-    def _cause(self, cause: JsonValue) -> str | None:
+    def _task_failure(self, error: TaskError) -> Failed:
+        cause = error.cause
         if cause is None or isinstance(cause, str):
-            return recompacted(cause) if self.is_invoke else cause
-        return cause_text(cause, is_integration=self.call.resource.kind is Kind.INTEGRATION)
-
-    def _failed(self, error: TaskError) -> Failed:
-        return Failed(error.error, recompacted(error.cause) if self.is_invoke else error.cause)
+            return Failed(error.error, recompacted(cause) if self.is_invoke else cause)
+        is_integration = self.call.resource.kind is Kind.INTEGRATION
+        return Failed(error.error, cause_text(cause, is_integration=is_integration))
 
     def _unserializable(self, error: Exception) -> Outcome:
         payload = error_payload(error, self.request_id) | {

@@ -85,6 +85,8 @@ def remove_member(document: Document, at: Pointer) -> tuple[Edit, ...]:
     place, parent = document.place(at), document.place(at.parent)
     if at == ROOT or place is None or parent is None or place.shared or _holds_shared(place):
         return ()
+    if place.key_span is not None and _has_question_mark(document, place):
+        return ()
     if parent.style is Style.BLOCK:
         return _remove_from_block(document, at, place, parent)
     return _remove_from_brackets(document, place)
@@ -123,7 +125,7 @@ def _replace_yaml(document: Document, at: Pointer, place: Place, new_value: Json
     text = yaml_text(new_value, place.style, in_flow=in_flow)
     if place.style is Style.BLOCK and place.key_span is not None:
         # A block may begin where its key does, in which case text in its place would not belong to the key.
-        if document.text[place.key_end : place.start].strip() != ":":
+        if _has_question_mark(document, place) or document.text[place.key_end : place.start].strip() != ":":
             return ()
         return (Edit(place.key_end, place.end, f": {text}"),)
     if place.start == place.end and place.start and document.text[place.start - 1] in ":-":
@@ -208,6 +210,8 @@ def _insert_behind(
 
 def _insert_line(document: Document, before: Place, key: str, value: JsonValue) -> tuple[Edit, ...]:
     """Put a member of a YAML block on a line behind another one."""
+    if _has_question_mark(document, before):
+        return ()
     end = document.source.line_end(before.end)
     margin = " " * (before.key_start - document.source.line_start(before.key_start))
     member = f"{yaml_text(key, before.key_style)}: {yaml_text(value)}"
@@ -258,6 +262,12 @@ def _holds_shared(place: Place) -> bool:
     """Tell whether the text of a value has an anchor that is used elsewhere."""
     inside = (child for child in place.children.values() if place.start <= child.start <= place.end)
     return any(child.shared or _holds_shared(child) for child in inside)
+
+
+def _has_question_mark(document: Document, member: Place) -> bool:
+    """Tell whether a YAML key has a question mark before it, which no edit here knows to keep."""
+    line = document.source.line_start(member.key_start)
+    return document.text[line : member.key_start].rstrip().endswith("?")
 
 
 def _starts_line(document: Document, offset: int) -> bool:

@@ -56,7 +56,7 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
         if problem is None:  # the caller's stack is so deep that even a shallow text does not fit
             raise
         return None, [problem]
-    problem = _refusal(source) if exceeds_depth(text, value) else None
+    problem = _refusal(source) if exceeds_depth(value) else None
     if problem is not None:
         return None, [problem]
     document = Document(source, value)
@@ -102,7 +102,7 @@ def _surrogates(source: SourceText) -> Iterator[SourceProblem]:
     """Give the halves of surrogate pairs: they are JSON, and yet no text to send anybody."""
     text = source.text
     halves = [] if text.isascii() else [match.span() for match in _SURROGATE.finditer(text)]
-    if "\\ud" in text or "\\uD" in text:
+    if "\\" in text and "\\u" in text:
         halves += [match.span() for match in _HALF_PAIR.finditer(text) if match["half"]]
     for start, end in halves:
         message = f"{text[start:end]!a} is half of a surrogate pair and stands for no character"

@@ -13,17 +13,16 @@ MAX_EXPANDED_VALUES = 100_000
 """How many values a YAML document may have once its aliases are followed."""
 
 
-def exceeds_depth(text: str, value: JsonValue) -> bool:
-    """Tell whether the *value* of a JSON *text* is nested more than MAX_DEPTH deep."""
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return False
+def exceeds_depth(value: JsonValue) -> bool:
+    """Tell whether objects and arrays stand in each other more than MAX_DEPTH deep."""
     level: list[Any] = [value] if isinstance(value, (dict, list)) else []
     for _ in range(MAX_DEPTH):
         level = [
             member
             for container in level
-            for member in (container.values() if isinstance(container, dict) else container)
-            if isinstance(member, (dict, list))
+            for member in (container.values() if type(container) is dict else container)
+            # twice as fast as isinstance, and every document that is read passes here
+            if type(member) is dict or type(member) is list
         ]
         if not level:
             return False

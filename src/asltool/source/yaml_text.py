@@ -9,7 +9,8 @@ from asltool.json_value import JsonValue
 from asltool.source.places import Style
 from asltool.source.yaml_scalars import UnusableScalar, plain_value
 
-_ESCAPED = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Alternatives of few ranges: one class of them all would take milliseconds to compile.
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f]|[\u2028\u2029]|[\ud800-\udfff]|[\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"""[^\s,\[\]{}#&*!|>'"%@`:?=<~-](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ]+(?=[^\s#]))*""")
 _FLOW_INDICATOR = re.compile(r"[,\[\]{}]")
 _OTHER_TYPE_ELSEWHERE = re.compile(

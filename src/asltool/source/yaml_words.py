@@ -8,7 +8,8 @@ from typing import Any
 from asltool.source.span import Span
 from asltool.source.text import SourceText
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Alternatives of few ranges: one class of them all would take milliseconds to compile.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
 _INDENTATION = "check the indentation"
 _AT_PROBLEM = (
     (

@@ -105,11 +105,24 @@ _GLOBALS: dict[str, Any] = {
     **{
         each.__name__: each
         for each in (
-            *(operations.divide, operations.remainder, operations.negate, operations.equal, operations.unequal),
+            *(
+                operations.divide,
+                operations.remainder,
+                operations.negate,
+                operations.equal,
+                operations.unequal,
+            ),
             *(operations.includes, operations.boolean, operations.text, operations.joined),
             *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
             *(steps.field, steps.last_field, steps.names, steps.name_value, steps.settled, steps.flattened),
-            *(steps.gathered, steps.spilled, steps.kept, steps.wildcard, steps.descendants, steps.group_context),
+            *(
+                steps.gathered,
+                steps.spilled,
+                steps.kept,
+                steps.wildcard,
+                steps.descendants,
+                steps.group_context,
+            ),
             *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
             *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
             *(grouping.grouped, grouping.ordered, grouping.transformed),
@@ -219,7 +232,7 @@ class Jsonata:
         except JSONataSyntaxError as error:
             raise JSONataError("D3120", error.message) from error
         try:
-            return inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)  # noqa: SLF001
+            return inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)
         except LimitError:
             raise
         except JSONataError as error:

@@ -76,7 +76,9 @@ class Lexer:
             return self._quoted_name(start)
         return self._word(start)
 
-    def _token(self, kind: TokenKind, value: str | float | bool | RegexSource | None, start: int, end: int) -> Token:
+    def _token(
+        self, kind: TokenKind, value: str | float | bool | RegexSource | None, start: int, end: int
+    ) -> Token:
         self._at = end
         return Token(kind, value, start, end)
 

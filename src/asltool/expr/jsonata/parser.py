@@ -327,4 +327,3 @@ _INFIX: dict[str, _Infix] = {
     "#": _tuple_binding,
     "?": _condition,
 }
-

@@ -11,11 +11,11 @@ import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, assert_never
 
 from asltool.expr.jsonpath.definite import PathPlan, compile_run
 from asltool.expr.jsonpath.errors import CriterionFailure, PathNotFound, StepNotApplicable
-from asltool.expr.jsonpath.java_text import java_number, java_text
+from asltool.expr.jsonpath.java_text import java_text
 from asltool.expr.jsonpath.patterns import compile_pattern, matches
 from asltool.expr.jsonpath.steps import (
     Comparison,
@@ -64,28 +64,25 @@ def compile_filter(step: Filter, plan: PathPlan) -> Accepts:
 
     The function raises CriterionFailure where Jayway JsonPath fails in the midst of a comparison.
     """
-    accepts = _criterion(step.criteria[-1], plan)
-    for junction, criterion in zip(reversed(step.junctions), reversed(step.criteria[:-1]), strict=True):
-        join = _both if junction == "&&" else _either
-        accepts = join(accepts, _criterion(criterion, plan))
+    last = _criterion(step.criteria[-1], plan)
+    earlier = [
+        (junction == "&&", _criterion(criterion, plan))
+        for junction, criterion in zip(reversed(step.junctions), reversed(step.criteria[:-1]), strict=True)
+    ]
 
-    def accepts_item(item: JsonValue, root: JsonValue) -> bool:
+    def accepts(item: JsonValue, root: JsonValue) -> bool:
         try:
-            return accepts(item, root)
+            holds = last(item, root)
+            for is_and, criterion in earlier:
+                if holds == is_and:
+                    holds = criterion(item, root)
         except StepNotApplicable:
             return False
         except _Unreadable as error:
             raise CriterionFailure(plan.text, str(error)) from None
+        return holds
 
-    return accepts_item
-
-
-def _both(first: Accepts, second: Accepts) -> Accepts:
-    return lambda item, root: first(item, root) and second(item, root)
-
-
-def _either(first: Accepts, second: Accepts) -> Accepts:
-    return lambda item, root: first(item, root) or second(item, root)
+    return accepts
 
 
 def _criterion(criterion: Criterion, plan: PathPlan) -> Accepts:
@@ -96,6 +93,8 @@ def _criterion(criterion: Criterion, plan: PathPlan) -> Accepts:
             return _comparison(_operand(left, plan), _is_match, _operand(right, plan))
         case Comparison(left, sign, right):
             return _comparison(_operand(left, plan), _in_order(sign), _operand(right, plan))
+        case _:
+            assert_never(criterion)
 
 
 def _exists(read: _Read, *, wanted: bool) -> Accepts:
@@ -131,6 +130,8 @@ def _operand(operand: Operand, plan: PathPlan) -> _Read:
             return lambda _, __: operand
         case ItemPath():
             return _path(operand, plan)
+        case _:
+            assert_never(operand)
 
 
 def _path(path: ItemPath, plan: PathPlan) -> _Read:
@@ -190,7 +191,9 @@ def _order(left: _Value, right: _Value) -> int:
             return left - right
         case bool(), str():
             return left - (right.lower() == "true")
-        case ((int() | float()), (int() | float() | str())) if not isinstance(left, bool | str):
+        case (bool(), _) | (_, bool()):
+            raise _Incomparable
+        case (int() | float(), int() | float() | str()):
             return _sign(_decimal(left), _decimal(right))
         case _:
             raise _Incomparable
@@ -210,7 +213,9 @@ def _decimal(value: float | str) -> Decimal:
     Raises:
         _Unreadable: The text is that of no number.
     """
-    text = value if isinstance(value, str) else java_number(value)
+    if isinstance(value, int):
+        return Decimal(value)
+    text = value if isinstance(value, str) else repr(value)
     if not _NUMBER.fullmatch(text):
         raise _Unreadable(f"{text} is no number")
     return Decimal(text)

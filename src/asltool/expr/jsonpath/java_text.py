@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import isfinite
+
 from asltool.json_value import JsonValue, json_text
 
 
@@ -9,23 +12,20 @@ def java_text(value: JsonValue) -> str:
     """Give *value* as Java's `toString` does: `{a=1, b=[{"c":true}]}`, `2.5`, `null`."""
     try:
         return _text(value)
-    except RecursionError:
-        return "..."  # too deep for any message
+    except (RecursionError, ValueError):
+        return "..."  # too deep, or too long a number, for any message
 
 
 def java_number(value: float) -> str:
     """Give a number's text as Java does: `1.0E10`, `1.0E-5`, `2.5`, `7`."""
-    if isinstance(value, int) or value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124
-        return str(value)
-    if value == 0 or 1e-3 <= abs(value) < 1e7:
+    if isinstance(value, int):
+        return f"{Decimal(value):f}"  # unlike str, for any number of digits
+    if not isfinite(value) or value == 0 or 1e-3 <= abs(value) < 1e7:
         return repr(value)
-    mantissa, _, exponent = f"{value!r}".partition("e")
-    if not exponent:
-        sign = "-" if value < 0 else ""
-        whole, _, fraction = repr(abs(value)).partition(".")
-        digits = f"{whole}{fraction}".rstrip("0")
-        return f"{sign}{digits[0]}.{digits[1:] or '0'}E{len(whole) - 1}"
-    return f"{mantissa if '.' in mantissa else mantissa + '.0'}E{int(exponent)}"
+    number = Decimal(repr(value)).normalize()
+    first, *rest = number.as_tuple().digits
+    sign = "-" if value < 0 else ""
+    return f"{sign}{first}.{''.join(map(str, rest)) or '0'}E{number.adjusted()}"
 
 
 def _text(value: JsonValue) -> str:

@@ -102,12 +102,18 @@ class Path:
         raises PathNotFound, or one of its kinds, where the path leads nowhere, and PathTooCostly where it
         visits too many values, as `$..*..*..*` can.
         """
-        if self.variable is not None:
-            return _compile_variable(self, self.variable)
-        read = compile_plan(PathPlan(self.text, self.steps))
-        if self.of_context:
-            return lambda _, scope: read(scope.context, scope)
-        return read
+        return _compile(self)
+
+
+@lru_cache(maxsize=4096)
+def _compile(path: Path) -> Evaluate:
+    """Compile a path once: machines of many states name few paths, and shared code stays in the caches."""
+    if path.variable is not None:
+        return _compile_variable(path, path.variable)
+    read = compile_plan(PathPlan(path.text, path.steps))
+    if path.of_context:
+        return lambda _, scope: read(scope.context, scope)
+    return read
 
 
 @lru_cache(maxsize=4096)

@@ -33,8 +33,8 @@ class ReferencePathMismatch(EvaluationError):  # noqa: N818 - the specification'
     def __init__(self, path: str, value: JsonValue) -> None:
         try:
             shown = json_text(value)
-        except RecursionError:
-            shown = "..."  # too deep for any message
+        except (RecursionError, ValueError):
+            shown = "..."  # too deep, or too long a number, for any message
         super().__init__(f"Unable to apply ReferencePath {path} to input {shown}")
         self.path = path
 
@@ -89,14 +89,7 @@ class ReferencePath:
         The function raises ReferencePathMismatch where an index is beyond the array's end, or a name or index
         meets a value of another kind.
         """
-        text, keys = self.text, self.keys
-        match keys:
-            case ():
-                return lambda _, result: result
-            case (str(name),):
-                return _write_member(text, name)
-            case _:
-                return _write(text, keys)
+        return _compile_write(self.text, self.keys)
 
 
 @lru_cache(maxsize=1024)
@@ -110,6 +103,17 @@ def parse_reference_path(text: str) -> ReferencePath:
     if not path.is_reference:
         raise InvalidPath("it selects more than one place")
     return ReferencePath(path)
+
+
+@lru_cache(maxsize=1024)
+def _compile_write(text: str, keys: tuple[str | int, ...]) -> Write:
+    match keys:
+        case ():
+            return lambda _, result: result
+        case (str(name),):
+            return _write_member(text, name)
+        case _:
+            return _write(text, keys)
 
 
 def _write_member(text: str, name: str) -> Write:

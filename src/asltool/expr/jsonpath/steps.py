@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +163,5 @@ def fragment(step: Step) -> str:
             return ".."
         case Filter():
             return "[?]"
+        case _:
+            assert_never(step)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from asltool.expr.jsonpath.definite import Link, PathPlan, Trail, compile_run
 from asltool.expr.jsonpath.errors import CriterionFailure, PathNotFound, PathTooCostly, StepNotApplicable
@@ -159,9 +159,8 @@ def _elements(plan: PathPlan, position: int, chosen: Callable[[int], Sequence[in
     def visit(node: JsonValue, trail: Trail, walk: Walk) -> None:
         if not isinstance(node, list):
             plan.refuse_array_step(position, node, trail)
-        indexes = chosen(len(node))
-        walk.count(len(indexes))
-        for index in indexes:
+        for index in chosen(len(node)):
+            walk.count(1)
             then(plan.element(node, index, trail), (trail, index), walk)
 
     return visit
@@ -236,3 +235,5 @@ def _fits(plan: PathPlan, position: int) -> Accepts:
             return compile_filter(step, plan)
         case Descend() | Root():
             return lambda _, __: False
+        case step:
+            assert_never(step)

@@ -28,7 +28,20 @@ from asltool.expr.jsonata.tree import (
 from asltool.expr.jsonata.values import Value
 
 _SEQUENCE_GIVERS = frozenset(
-    ("map", "filter", "keys", "lookup", "append", "spread", "each", "match", "distinct", "sort", "reverse", "shuffle")
+    (
+        "map",
+        "filter",
+        "keys",
+        "lookup",
+        "append",
+        "spread",
+        "each",
+        "match",
+        "distinct",
+        "sort",
+        "reverse",
+        "shuffle",
+    )
 )
 _TOKENS = {Call: "(", Partial: "(", ArrayConstructor: "[", ObjectConstructor: "{", Apply: "~>", Wildcard: "*"}
 _KINDS: dict[str, str] = {"n": "number", "s": "string", "b": "boolean", "o": "object"}
@@ -39,7 +52,10 @@ def emit_lambda(w: Writer, node: Node, place: Place) -> Operand:
     assert isinstance(node, Lambda)  # noqa: S101
     function = w.name("f")
     parameters = {name: w.name("p") for name in node.parameters}
-    unique = [parameters[name] if name not in node.parameters[n + 1 :] else w.name("p") for n, name in enumerate(node.parameters)]
+    unique = [
+        parameters[name] if name not in node.parameters[n + 1 :] else w.name("p")
+        for n, name in enumerate(node.parameters)
+    ]
     counts = _may_recurse(w, node, place)
     with w.function(function, unique):
         frame = w.frame(set(), place.scope)
@@ -112,7 +128,9 @@ def _emit_tail(w: Writer, node: Node, place: Place, *, counts: bool) -> None:
             arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
             token = node.procedure.name if isinstance(node.procedure, Variable) else None
             where = f"{node.procedure.position}, {token!r}"
-            _emit_return(w, f"TailCall({function.code}, ({arguments}), {place.input}, {where})", counts=counts)
+            _emit_return(
+                w, f"TailCall({function.code}, ({arguments}), {place.input}, {where})", counts=counts
+            )
         case _:
             _emit_return(w, w.emit(node, place).code, counts=counts)
 
@@ -340,7 +358,9 @@ def emit_apply(w: Writer, node: Node, place: Place) -> Operand:
     left = w.emit(node.left, place)
     function = w.emit(right, place)
     result = w.name()
-    w.line(f"if not isinstance({function.code}, Function): raise JSONataError('T2006', {function.code}, position={node.position})")
+    w.line(
+        f"if not isinstance({function.code}, Function): raise JSONataError('T2006', {function.code}, position={node.position})"
+    )
     w.line(f"if isinstance({left.code}, Function): {result} = Composition({left.code}, {function.code})")
     w.line(f"else: {result} = call(m, {function.code}, ({left.code},), {place.input})")
     return Operand(result, raw=True)
@@ -362,5 +382,3 @@ def emit_partial(w: Writer, node: Node, place: Place) -> Operand:
     with w.handling("operator", node.position, token):
         code = f"partial({function.code}, [{arguments}], token={token!r}, hint={hint})"
         return Operand(w.assign(code), "function", defined=True)
-
-

@@ -45,11 +45,19 @@ def emit_filters(w: Writer, value: Operand, stages: list[Filter] | list[Stage], 
         index = literal_index(stage.predicate)
         if index is not None:
             picked = w.assign(f"picked({value.code}, {index})")
-            keeps = f"Sequence(({picked},)) if {picked} is not U and not isinstance({picked}, list) else {picked}"
+            keeps = (
+                f"Sequence(({picked},)) if {picked} is not U and not isinstance({picked}, list) else {picked}"
+            )
             value = Operand(w.assign(keeps), raw=True, plain=value.plain)
         else:
             found = w.assign("Sequence()")
-            emit_filter(w, f"m.first_items({value.code})", stage.predicate, found, Place(value.code, place.scope, value.plain))
+            emit_filter(
+                w,
+                f"m.first_items({value.code})",
+                stage.predicate,
+                found,
+                Place(value.code, place.scope, value.plain),
+            )
             value = Operand(found, raw=True, plain=value.plain)
     return value
 
@@ -79,7 +87,9 @@ def emit_filter(w: Writer, items: str, predicate: Node, found: str, place: Place
     with w.indented(f"for {index}, {item} in enumerate({source}):"):
         verdict = w.named(emit_piece(w, predicate, Place(item, place.scope, place.plain)))
         if verdict.kind == "boolean":
-            w.lines[mark] = w.lines[mark].replace(f"{index}, {item} in enumerate({source})", f"{item} in {source}")
+            w.lines[mark] = w.lines[mark].replace(
+                f"{index}, {item} in enumerate({source})", f"{item} in {source}"
+            )
             test = verdict.code if verdict.defined else f"{verdict.code} is True"
             w.line(f"if {test}: {found}.append({item})")
         else:
@@ -116,7 +126,9 @@ def emit_part(w: Writer, node: Node, place: Place) -> str:
 
 def emit_group(w: Writer, group: Group, value: Operand, place: Place) -> Operand:
     """Write the grouping of *value*."""
-    pairs = "".join(f"({emit_part(w, key, place)}, {emit_part(w, each, place)}), " for key, each in group.pairs)
+    pairs = "".join(
+        f"({emit_part(w, key, place)}, {emit_part(w, each, place)}), " for key, each in group.pairs
+    )
     return Operand(w.assign(f"grouped(m, {value.code}, ({pairs}), {group.position})"), "object", defined=True)
 
 

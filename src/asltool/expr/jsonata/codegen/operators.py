@@ -222,7 +222,10 @@ def _emit_arithmetic(w: Writer, operator: str, left: Operand, right: Operand) ->
 
 def _emit_comparison(w: Writer, operator: str, left: Operand, right: Operand) -> Operand:
     tests = [test for test in (is_number(left), is_number(right)) if test]
-    fast, slow = f"{left.code} {operator} {right.code}", f"{_COMPARISONS[operator]}({left.code}, {right.code})"
+    fast, slow = (
+        f"{left.code} {operator} {right.code}",
+        f"{_COMPARISONS[operator]}({left.code}, {right.code})",
+    )
     if "string" in (left.kind, right.kind):
         tests = [f"type({each.code}) is str" for each in (left, right) if not _is_text(each)]
     condition = " and ".join(tests)

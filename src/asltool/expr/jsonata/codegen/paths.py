@@ -32,7 +32,9 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     first_bound = next((n for n, step in enumerate(node.steps) if step.binds_tuples), len(node.steps))
     steps = node.steps[:first_bound]
     bound = node.steps[first_bound:]
-    value = _Steps(w, place, steps, ends=not bound).write() if steps else Operand(place.input, plain=place.plain)
+    value = (
+        _Steps(w, place, steps, ends=not bound).write() if steps else Operand(place.input, plain=place.plain)
+    )
     if bound:
         return _emit_bound(w, node, bound, value, place, is_first=not steps)
     if node.group is not None:
@@ -80,7 +82,9 @@ class _Steps:
         return self.ends and self.at == len(self.steps) - 1
 
     def _items(self, code: str, each_bytes: int) -> str:
-        return f"m.{'items' if self.at else 'first_items'}({code}{f', {each_bytes}' if each_bytes > 20 else ''})"
+        return (
+            f"m.{'items' if self.at else 'first_items'}({code}{f', {each_bytes}' if each_bytes > 20 else ''})"
+        )
 
     def _names(self) -> None:
         keys = []
@@ -200,7 +204,9 @@ class _Steps:
 
 
 def _is_taken_once(step: Node) -> bool:
-    return isinstance(step, Variable) or (step.is_array_step and not isinstance(step, (Wildcard, Descendants)))
+    return isinstance(step, Variable) or (
+        step.is_array_step and not isinstance(step, (Wildcard, Descendants))
+    )
 
 
 def _emit_bound(
@@ -226,7 +232,9 @@ def _emit_bound(
 def _describe(w: Writer, step: Node, place: Place) -> str:
     part, terms = "None", ""
     if isinstance(step, Sort):
-        terms = "".join(f"({emit_part(w, term.expression, place)}, {term.descending}), " for term in step.terms)
+        terms = "".join(
+            f"({emit_part(w, term.expression, place)}, {term.descending}), " for term in step.terms
+        )
     else:
         part = emit_part(w, step, place)
     stages = "".join(f"{_describe_stage(w, stage, place)}, " for stage in step.stages)
@@ -257,5 +265,3 @@ def emit_wildcard(w: Writer, _: Node, place: Place) -> Operand:
 def emit_descendants(w: Writer, _: Node, place: Place) -> Operand:
     """Write `**`."""
     return Operand(w.assign(f"descendants({place.input})"), plain=place.plain)
-
-

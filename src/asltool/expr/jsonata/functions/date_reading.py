@@ -143,7 +143,9 @@ def _assemble(components: dict[str, float | None], now: int) -> float:
     if any(number is None or number != number for number in numbers):  # noqa: PLR0124 - NaN
         return math.nan
     full_year = int(year or 0)
-    millis = millis_at(full_year + 1900 if 0 <= full_year <= 99 else full_year, int(month), int(day or 0)) + rest
+    millis = (
+        millis_at(full_year + 1900 if 0 <= full_year <= 99 else full_year, int(month), int(day or 0)) + rest
+    )
     zone = values.get("Z") or values.get("z") or 0
     return whole(millis - zone * 60_000)
 

@@ -36,7 +36,15 @@ def _cut(offset: float, text: str) -> int:
 @function("substringBefore", "<s-s:s>")
 def substring_before(text: Value, mark: Value) -> Value:
     """Give what stands before *mark*; all if it is not there."""
-    return UNDEFINED if text is UNDEFINED else text if mark is UNDEFINED else text.partition(mark)[0] if mark else ""
+    return (
+        UNDEFINED
+        if text is UNDEFINED
+        else text
+        if mark is UNDEFINED
+        else text.partition(mark)[0]
+        if mark
+        else ""
+    )
 
 
 @function("substringAfter", "<s-s:s>")

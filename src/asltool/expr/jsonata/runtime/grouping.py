@@ -210,5 +210,3 @@ def _delete(match: Value, deletions: Value, position: int) -> None:
     if type(match) is dict:
         for key in keys:
             match.pop(key, None)
-
-
