@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asltool.expr.jsonpath.path import Path
 
+from asltool.expr.jsonpath.path import Path
 from asltool.model.machine import Map
 from parsing import INNER, parsed, state, told
 

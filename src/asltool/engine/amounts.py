@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from asltool.engine.frame import Frame
+from asltool.engine.typed_fields import compile_typed
 from asltool.expr.jsonpath.path import Path
 from asltool.json_value import JsonValue, json_text
 from asltool.model.error_handling import RUNTIME
@@ -19,25 +20,25 @@ Reading: TypeAlias = Callable[[Frame, JsonValue], "float | None"]
 """Reads an amount from frame and effective input; None where the state has none."""
 
 
-def compile_seconds(field: str, fixed: object, path: Path | None) -> Reading:
-    """Give the reading of `TimeoutSeconds` or `HeartbeatSeconds`, or of its `…Path` form."""
-    if path is not None:
-        return compile_amount(field, path)
-    seconds = float(fixed) if isinstance(fixed, (int, float)) else None
-    return lambda _frame, _data: seconds
-
-
 def compile_amount(field: str, amount: Amount | None, *, is_float: bool = False) -> Reading:
     """Give the reading of a number; *field* is its name without the suffix `Path`.
 
     Raises (when read):
         StatesError: What the path leads to is no such number.
-        EvaluationError: The path leads nowhere.
+        EvaluationError: The path leads nowhere, or the expression gives no number.
     """
-    if not isinstance(amount, Path):
-        fixed = amount if isinstance(amount, (int, float)) else None
-        return lambda _frame, _data: fixed
-    evaluate = amount.compile()
+    match amount:
+        case None | int() | float():
+            return lambda _frame, _data: amount
+        case Path():
+            return _compile_path(field, amount, is_float=is_float)
+        case _:
+            read = compile_typed(field, amount, "number")
+            return lambda frame, states: read(states, frame)  # type: ignore[return-value]  # a number, it says
+
+
+def _compile_path(field: str, path: Path, *, is_float: bool) -> Reading:
+    evaluate = path.compile()
     kind = "float" if is_float else "integer"
 
     def read(frame: Frame, data: JsonValue) -> float:
@@ -46,7 +47,7 @@ def compile_amount(field: str, amount: Amount | None, *, is_float: bool = False)
         if number is None:
             quoted = value if isinstance(value, str) else json_text(value)
             cause = (
-                f'The {field}Path field refers to value "{quoted}" which is not a valid {kind}: {amount.text}'
+                f'The {field}Path field refers to value "{quoted}" which is not a valid {kind}: {path.text}'
             )
             raise frame.failure(RUNTIME, cause)
         return number

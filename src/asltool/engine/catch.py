@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from asltool.engine.effects import Steps
 from asltool.engine.errors import StatesError
+from asltool.engine.evaluation_failure import FieldFailure
 from asltool.engine.explain import explain
 from asltool.engine.flow import FlowFields, Leave
 from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.expr.errors import EvaluationError
+from asltool.history.events import EventType
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.error_handling import Catcher, matches
 from asltool.model.machine import ResultFields
@@ -27,10 +29,15 @@ def error_output(error: StatesError) -> JsonObject:
     return {"Error": error.name, "Cause": error.cause or ""}
 
 
-def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
+def catching(body: WaitingCode, state: ResultFields, failed: EventType | None = None) -> WaitingCode:
     """Give code that leaves for another state where one of the state's catchers covers the failure of *body*.
 
     Spec: fallback-states. A failure of the catcher's own expressions is not caught again.
+
+    Args:
+        body: The state's code.
+        state: The state.
+        failed: The event that *body* writes when it fails, for Parallel and Map.
     """
     if not state.catch:
         return body
@@ -48,15 +55,31 @@ def catching(body: WaitingCode, state: ResultFields) -> WaitingCode:
         try:
             output, assigned = leave(raw, error_output(failure), frame)
         except EvaluationError as error:
-            raise explain(error, frame, raw) from None
+            raise _failed_again(error, frame, raw, failed) from None
         return output, catcher.next.target, assigned
 
     return run
 
 
+def _failed_again(
+    error: EvaluationError, frame: Frame, raw: JsonValue, failed: EventType | None
+) -> StatesError:
+    """Give the failure of a catcher's own expression; a Parallel or Map fails a second time by it.
+
+    AWS: history.md 4.4; the evaluation that failed follows what made the state fail, not the state's failure.
+    """
+    if failed is None or not isinstance(error, FieldFailure):
+        return explain(error, frame, raw)
+    frame.last_event = frame.recorder.events[frame.last_event - 1][1]
+    failure = explain(error, frame, raw)
+    frame.last_event = frame.recorder.record(failed, frame.last_event)
+    return failure
+
+
 def _leave(state: ResultFields, number: int) -> Leave:
     catcher = state.catch[number]
     fields = FlowFields(
+        result_name="errorOutput",
         result_path=catcher.result_path,
         assign=catcher.assign,
         output=catcher.output,

@@ -6,6 +6,7 @@ AWS: surprises.md 2; expressions.md 2.2, missing-path outcomes; errors.md 3.5.
 from __future__ import annotations
 
 from asltool.engine.errors import StatesError
+from asltool.engine.evaluation_failure import FieldFailure, record_evaluation_failed
 from asltool.engine.frame import Frame
 from asltool.expr.errors import EvaluationError
 from asltool.expr.intrinsics.errors import IntrinsicFailure
@@ -26,6 +27,8 @@ def explain(error: EvaluationError, frame: Frame, raw: JsonValue) -> StatesError
         raw: The state's raw input, which some texts quote.
     """
     match error:
+        case FieldFailure():
+            return record_evaluation_failed(error, frame)
         case TemplateError():
             return explain_field(error.error, frame, error.field, error.expression, error.data)
         case PathNotFound():

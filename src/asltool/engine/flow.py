@@ -46,8 +46,8 @@ class FlowFields:
     """None for JSON null; so are the two other paths."""
     arguments: PayloadTemplate | None = None
     """`Parameters`, or in JSONata `Arguments`."""
-    has_result: bool = False
-    """Whether the state's work gives a result of its own, as in Task, Parallel and Map."""
+    result_name: str | None = None
+    """What JSONata calls what the way out starts from: `result`, `errorOutput`; None where that is the input."""
     result_selector: PayloadTemplate | None = None
     result_path: ReferencePath | None = WHOLE_PLACE
     output_path: Path | None = WHOLE_PATH
@@ -62,7 +62,7 @@ def result_flow_fields(state: ResultFields, arguments: PayloadTemplate | None) -
     return FlowFields(
         input_path=state.input_path,
         arguments=arguments,
-        has_result=True,
+        result_name="result",
         result_selector=state.result_selector,
         result_path=state.result_path,
         output_path=state.output_path,

@@ -98,21 +98,22 @@ def _compile_code(state: _Sound) -> tuple[PlainCode | None, WaitingCode | None]:
 def _compile_work(state: Task | Parallel | Map) -> WaitingCode:
     match state:
         case Task():
-            body = retrying(compile_task(state), state.retry)
+            return catching(retrying(compile_task(state), state.retry), state)
         case Parallel():
             branches = [compile_machine(branch) for branch in state.branches]
             body = retrying(compile_parallel(state, branches), state.retry)
-            body = recording_failure(body, PARALLEL_STATE_FAILED)
+            return catching(recording_failure(body, PARALLEL_STATE_FAILED), state, PARALLEL_STATE_FAILED)
         case Map():
             processor = compile_machine(state.item_processor)
             body = retrying(compile_map(state, processor), state.retry)
-            body = recording_failure(body, MAP_STATE_FAILED)
+            return catching(recording_failure(body, MAP_STATE_FAILED), state, MAP_STATE_FAILED)
         case _:
             assert_never(state)
-    return catching(body, state)
 
 
 def _growth(state: _Sound) -> Growth:
+    if state.query_language != "JSONPath":
+        return UNKNOWN  # what an expression builds has no bound
     match state:
         case Pass():
             return growth_of_pass(state)

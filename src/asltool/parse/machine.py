@@ -7,6 +7,7 @@ from functools import partial
 
 from asltool.diagnostics import AwsDiagnostic, Diagnostic, Finding, locate_problem
 from asltool.expr.language import QueryLanguage
+from asltool.expr.languages import language_named
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.fields import JSONPATH, QUERY_LANGUAGES
 from asltool.model.machine import StateMachine
@@ -24,7 +25,6 @@ from asltool.parse.document_problems import (
 from asltool.parse.fields import Values, did_you_mean, read_fields
 from asltool.parse.reading import Reading, ReadObject, described
 from asltool.parse.scalars import wrong_type
-from asltool.parse.unknown import language_named
 from asltool.source.document import Document
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.problem import ProblemKind, SourceProblem

@@ -7,6 +7,7 @@ from typing import Any
 
 from asltool.diagnostics import AwsDiagnostic, Severity
 from asltool.expr.language import QueryLanguage
+from asltool.expr.languages import language_named
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.fields import JSONATA, JSONPATH, QUERY_LANGUAGES, STATE_TYPES
 from asltool.model.limits import MAX_NAME_CHARACTERS
@@ -44,7 +45,6 @@ from asltool.parse.field_problems import (
 from asltool.parse.fields import Values, read_fields
 from asltool.parse.reading import KEY, Reading, aws_location, is_placeholder, related, schema_failure
 from asltool.parse.scalars import report_unknown_value, wrong_type
-from asltool.parse.unknown import language_named
 from asltool.source.pointer import Pointer
 
 

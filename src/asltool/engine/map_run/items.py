@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from asltool.engine.data_flow import compile_selection
+from asltool.engine.evaluation_failure import FieldFailure, wrong_type
 from asltool.engine.explain import explain
+from asltool.engine.flows import compile_template_in
 from asltool.engine.frame import Frame
+from asltool.engine.jsonata_flow import compile_field, raw_input
 from asltool.expr.errors import EvaluationError
-from asltool.expr.template import compile_template
-from asltool.json_value import JsonObject, JsonValue
+from asltool.json_value import JsonObject, JsonValue, json_text
 from asltool.model.error_handling import RUNTIME
 from asltool.model.machine import Map
 
@@ -22,11 +24,18 @@ Select: TypeAlias = Callable[[Frame, JsonValue, JsonObject], JsonValue]
 
 
 def compile_items(state: Map) -> ReadItems:
-    """Give the reading of `ItemsPath`.
+    """Give the reading of `ItemsPath`, or in JSONata of `Items`; without them the input itself is the items.
 
     Raises (when read):
         StatesError: What the path leads to is no array.
+        FieldFailure: What the expression gives, or the state's input, is no array.
     """
+    return (
+        _compile_items_expression(state) if state.query_language == "JSONata" else _compile_items_path(state)
+    )
+
+
+def _compile_items_path(state: Map) -> ReadItems:
     text = "$" if state.items_path is None else state.items_path.text
     select = None if state.items_path is None else compile_selection(state.items_path)
 
@@ -39,6 +48,21 @@ def compile_items(state: Map) -> ReadItems:
     return read
 
 
+def _compile_items_expression(state: Map) -> ReadItems:
+    evaluate = compile_field("Items", state.items)
+    text = "" if state.items is None else next((e.text for _, e in state.items.expressions()), "")
+
+    def read(frame: Frame, states: JsonValue) -> list[JsonValue]:
+        items = raw_input(states) if evaluate is None else evaluate(states, frame)
+        if isinstance(items, list):
+            return items
+        if evaluate is None:
+            raise FieldFailure(f"Map state input must be an array but was: {json_text(items)}", None)
+        raise wrong_type("Items", text, "array", items)
+
+    return read
+
+
 def compile_item_selector(state: Map) -> Select:
     """Give the evaluation of `ItemSelector`, once `Parameters`: for each item, on the effective input.
 
@@ -47,7 +71,7 @@ def compile_item_selector(state: Map) -> Select:
     """
     if state.item_selector is None:
         return lambda _frame, _data, item: item["Value"]
-    build = compile_template(state.item_selector)
+    build = compile_template_in(state.query_language, "ItemSelector", state.item_selector)
 
     def select(frame: Frame, data: JsonValue, item: JsonObject) -> JsonValue:
         outer, frame.map_item = frame.map_item, item

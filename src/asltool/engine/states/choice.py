@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from asltool.engine.comparisons import TESTS
-from asltool.engine.errors import EngineRefusal
 from asltool.engine.explain import explain
 from asltool.engine.flow import FlowFields, Leave
 from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, PlainCode
+from asltool.engine.typed_fields import compile_typed
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
 from asltool.expr.scope import Evaluate
@@ -39,7 +39,10 @@ def compile_choice(state: Choice) -> PlainCode:
     )
     flow = compile_flow(state.query_language, own)
     ways = [
-        (_compile_condition(rule.condition), (rule.next.target, _leave(state, own, number)))
+        (
+            _compile_condition(rule.condition, f"Choices[{number}]/Condition"),
+            (rule.next.target, _leave(state, own, number)),
+        )
         for number, rule in enumerate(state.choices)
     ]
     otherwise = (None if state.default is None else state.default.target, flow.leave)
@@ -70,21 +73,23 @@ def _leave(state: Choice, own: FlowFields, number: int) -> Leave:
     return compile_flow(state.query_language, fields).leave
 
 
-def _compile_condition(condition: Condition) -> _Holds:
+def _compile_condition(condition: Condition, location: str) -> _Holds:
     match condition:
         case And(conditions=parts):
-            tests = [_compile_condition(part) for part in parts]
+            tests = [_compile_condition(part, location) for part in parts]
             return lambda data, frame: all(holds(data, frame) for holds in tests)
         case Or(conditions=parts):
-            tests = [_compile_condition(part) for part in parts]
+            tests = [_compile_condition(part, location) for part in parts]
             return lambda data, frame: any(holds(data, frame) for holds in tests)
         case Not(condition=part):
-            test = _compile_condition(part)
+            test = _compile_condition(part, location)
             return lambda data, frame: not test(data, frame)
         case Comparison():
             return _compile_comparison(condition)
-        case BooleanCondition():
-            raise EngineRefusal("JSONata cannot be run yet", str(condition.at))
+        case BooleanCondition(value=bool() as fixed):
+            return lambda _states, _frame: fixed
+        case BooleanCondition(value=expression):
+            return compile_typed(location, expression, "boolean")  # type: ignore[return-value, arg-type]
         case _:
             assert_never(condition)
 

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from asltool.engine.errors import StatesError
-from asltool.engine.explain import explain_field
+from asltool.engine.explain import explain, explain_field
+from asltool.engine.flow import FlowFields
+from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, PlainCode
+from asltool.engine.typed_fields import compile_typed
 from asltool.expr.errors import EvaluationError
 from asltool.expr.language import Expression
 from asltool.json_value import JsonValue, json_text
@@ -23,19 +26,31 @@ def compile_fail(state: Fail) -> PlainCode:
 
     Spec: fail-state. `ErrorPath` and `CausePath` are evaluated on the raw input.
     """
+    enter = compile_flow(state.query_language, FlowFields()).enter
     name = _compile_text("Error", state.error, state.error_path)
     cause = _compile_text("Cause", state.cause, state.cause_path)
 
     def run(frame: Frame, raw: JsonValue) -> Exit:
-        raise StatesError(name(frame, raw), cause(frame, raw))
+        try:
+            data = enter(raw, frame)
+            raise StatesError(name(frame, data), cause(frame, data))
+        except EvaluationError as error:
+            raise explain(error, frame, raw) from None
 
     return run
 
 
-def _compile_text(field: str, fixed: str | Expression | None, path: Expression | None) -> _Text:
-    if path is None:
-        return lambda _frame, _raw: fixed  # type: ignore[return-value]  # an expression has its own language's way
-    evaluate, field = path.compile(), field + "Path"
+def _compile_text(field: str, own: str | Expression | None, path: Expression | None) -> _Text:
+    if path is not None:
+        return _compile_path(f"{field}Path", path)
+    if own is None or isinstance(own, str):
+        return lambda _frame, _data: own
+    read = compile_typed(field, own, "string")
+    return lambda frame, states: str(read(states, frame))
+
+
+def _compile_path(field: str, path: Expression) -> _Text:
+    evaluate = path.compile()
 
     def text(frame: Frame, raw: JsonValue) -> str:
         try:

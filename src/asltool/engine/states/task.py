@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any, TypeAlias, assert_never
 
-from asltool.engine.amounts import compile_seconds
+from asltool.engine.amounts import compile_amount
 from asltool.engine.effects import (
     PAUSE,
     AwaitCompletion,
@@ -23,16 +23,15 @@ from asltool.engine.effects import (
 from asltool.engine.errors import StatesError
 from asltool.engine.explain import explain
 from asltool.engine.flow import Flow, result_flow_fields
-from asltool.engine.flows import compile_flow
+from asltool.engine.flows import compile_flow, compile_template_in
 from asltool.engine.frame import Frame
 from asltool.engine.limits import require_result_size
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.engine.task_events import Attempt, TaskEvents
 from asltool.expr.errors import EvaluationError
-from asltool.expr.template import compile_template
 from asltool.json_value import JsonValue
 from asltool.model.error_handling import HEARTBEAT_TIMEOUT, TIMEOUT
-from asltool.model.machine import Credentials, Task
+from asltool.model.machine import Task
 from asltool.model.resource import Kind, Pattern, Resource
 from asltool.model.transitions import Next
 
@@ -71,9 +70,9 @@ def _needs_token(resource: Resource) -> bool:
 
 
 def _compile_attempt(state: Task, flow: Flow) -> _Prepare:
-    timeout = compile_seconds("TimeoutSeconds", state.timeout_seconds, state.timeout_seconds_path)
-    heartbeat = compile_seconds("HeartbeatSeconds", state.heartbeat_seconds, state.heartbeat_seconds_path)
-    credentials = _compile_credentials(state.credentials)
+    timeout = compile_amount("TimeoutSeconds", state.timeout_seconds_path or state.timeout_seconds)
+    heartbeat = compile_amount("HeartbeatSeconds", state.heartbeat_seconds_path or state.heartbeat_seconds)
+    credentials = _compile_credentials(state)
 
     def prepare(frame: Frame, raw: JsonValue) -> Attempt:
         data = flow.enter(raw, frame)
@@ -88,11 +87,11 @@ def _compile_attempt(state: Task, flow: Flow) -> _Prepare:
 
 
 def _compile_credentials(
-    credentials: Credentials | None,
+    state: Task,
 ) -> Callable[[Frame, JsonValue], dict[str, Any]] | None:
-    if credentials is None:
+    if state.credentials is None:
         return None
-    build = compile_template(credentials.role_arn)
+    build = compile_template_in(state.query_language, "Credentials", state.credentials.role_arn)
 
     def evaluate(frame: Frame, data: JsonValue) -> dict[str, Any]:
         value = build(data, frame)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
-from asltool.engine.amounts import as_integer
+from asltool.engine.amounts import as_integer, compile_amount
 from asltool.engine.effects import Sleep, Steps
+from asltool.engine.evaluation_failure import FieldFailure
 from asltool.engine.explain import explain
 from asltool.engine.flow import FlowFields
 from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.instants import parse_instant, to_seconds
 from asltool.engine.state_code import Exit, WaitingCode
+from asltool.engine.typed_fields import compile_typed
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
+from asltool.expr.language import Expression
 from asltool.json_value import JsonValue, json_text
 from asltool.model.error_handling import RUNTIME
 from asltool.model.machine import Seconds, SecondsPath, Timestamp, TimestampPath, Wait, WaitUntil
@@ -59,17 +62,36 @@ def compile_wait(state: Wait) -> WaitingCode:
 def _compile_instant(until: WaitUntil) -> _Instant:
     match until:
         case Seconds(value):
-            seconds = float(value)  # type: ignore[arg-type]  # an expression has its own language's way
-            return lambda frame, _data: frame.now() + seconds
-        case Timestamp(value):
-            instant = to_seconds(parse_instant(value) or 0)  # type: ignore[arg-type]
-            return lambda _frame, _data: float(instant)
+            seconds = compile_amount("Seconds", value)
+            return lambda frame, data: frame.now() + (seconds(frame, data) or 0)
+        case Timestamp(str() as text):
+            instant = float(to_seconds(parse_instant(text) or 0))
+            return lambda _frame, _data: instant
+        case Timestamp(expression):
+            return _compile_timestamp(expression)  # type: ignore[arg-type]  # the text form is above
         case SecondsPath(path):
             return _compile_seconds_path(path)
         case TimestampPath(path):
             return _compile_timestamp_path(path)
         case _:
             assert_never(until)
+
+
+def _compile_timestamp(expression: Expression) -> _Instant:
+    read = compile_typed("Timestamp", expression, "string")
+
+    def wake_at(frame: Frame, states: JsonValue) -> float:
+        text = str(read(states, frame))
+        instant = parse_instant(text)
+        if instant is None:
+            cause = (
+                "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time "
+                f"format string: {text}"
+            )
+            raise FieldFailure(cause, "Timestamp")
+        return float(to_seconds(instant))
+
+    return wake_at
 
 
 def _compile_seconds_path(path: Path) -> _Instant:

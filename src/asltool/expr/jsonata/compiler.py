@@ -1,0 +1,401 @@
+"""From an expression's text to a function: the tree is turned into Python source, which is compiled once."""
+
+from __future__ import annotations
+
+import builtins
+import math
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from asltool.expr.jsonata.codegen import calls as call_source
+from asltool.expr.jsonata.codegen import constructors, operators, paths
+from asltool.expr.jsonata.codegen.filters import finish
+from asltool.expr.jsonata.codegen.scopes import Frame
+from asltool.expr.jsonata.codegen.writer import Emitter, Handler, Place, Writer
+from asltool.expr.jsonata.errors import JSONataError, JSONataSyntaxError, LimitError
+from asltool.expr.jsonata.functions.library import AWS_LIBRARY, PLAIN_LIBRARY
+from asltool.expr.jsonata.limits import AWS_LIMITS, MEMORY, OVERFLOW, PLAIN_LIMITS, Limits, Meter
+from asltool.expr.jsonata.ports import SYSTEM, Sources
+from asltool.expr.jsonata.runtime import calls, grouping, tuples
+from asltool.expr.jsonata.runtime import operators as operations
+from asltool.expr.jsonata.runtime import paths as steps
+from asltool.expr.jsonata.shaping import parse
+from asltool.expr.jsonata.tree import (
+    Apply,
+    ArrayConstructor,
+    Binary,
+    Bind,
+    Block,
+    Call,
+    Condition,
+    Descendants,
+    IndexBinding,
+    Lambda,
+    Literal,
+    Name,
+    Negation,
+    Node,
+    ObjectConstructor,
+    Parent,
+    Partial,
+    Path,
+    Placeholder,
+    Regex,
+    Transform,
+    Variable,
+    Wildcard,
+    descendants,
+)
+from asltool.expr.jsonata.values import (
+    UNDEFINED,
+    ConstructedArray,
+    Function,
+    KeptSequence,
+    OuterArray,
+    Sequence,
+    Value,
+    are_numbers,
+    are_strings,
+    keep,
+    one,
+)
+
+_EMITTERS: dict[type[Node], Emitter] = {
+    Apply: call_source.emit_apply,
+    ArrayConstructor: constructors.emit_array,
+    Binary: operators.emit_binary,
+    Bind: operators.emit_bind,
+    Block: operators.emit_block,
+    Call: call_source.emit_call,
+    Condition: operators.emit_condition,
+    Descendants: paths.emit_descendants,
+    Lambda: call_source.emit_lambda,
+    Literal: operators.emit_literal,
+    Name: paths.emit_name,
+    Negation: operators.emit_negation,
+    ObjectConstructor: constructors.emit_object,
+    Parent: operators.emit_parent,
+    Partial: call_source.emit_partial,
+    Path: paths.emit_path,
+    Placeholder: operators.emit_placeholder,
+    Regex: constructors.emit_regex,
+    Transform: constructors.emit_transform,
+    Variable: operators.emit_variable,
+    Wildcard: paths.emit_wildcard,
+}
+
+
+def _without_undefined(members: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in members.items() if value is not UNDEFINED}
+
+
+_GLOBALS: dict[str, Any] = {
+    "U": UNDEFINED,
+    "HOLE": calls.HOLE,
+    "NOTHING_BOUND": grouping.NOTHING_BOUND,
+    "without_undefined": _without_undefined,
+    **{
+        each.__name__: each
+        for each in (
+            *(operations.add, operations.subtract, operations.multiply),
+            *(operations.less, operations.at_most, operations.greater, operations.at_least),
+        )
+    },
+    **{
+        each.__name__: each
+        for each in (
+            *(
+                operations.divide,
+                operations.remainder,
+                operations.negate,
+                operations.equal,
+                operations.unequal,
+            ),
+            *(operations.includes, operations.boolean, operations.text, operations.joined),
+            *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
+            *(steps.field, steps.last_field, steps.names, steps.name_value, steps.settled, steps.flattened),
+            *(
+                steps.gathered,
+                steps.spilled,
+                steps.kept,
+                steps.wildcard,
+                steps.descendants,
+                steps.group_context,
+            ),
+            *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
+            *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
+            *(grouping.grouped, grouping.ordered, grouping.transformed),
+            *(tuples.run_tuples, tuples.contexts, tuples.TupleStep, tuples.TupleFilter),
+            *(Sequence, KeptSequence, ConstructedArray, OuterArray, Function, JSONataError),
+            *(are_numbers, are_strings, keep, one),
+        )
+    },
+}
+_GLOBALS.update(
+    add=operations.add,
+    subtract=operations.subtract,
+    multiply=operations.multiply,
+    less=operations.less,
+    at_most=operations.at_most,
+    greater=operations.greater,
+    at_least=operations.at_least,
+)
+
+
+class Jsonata:
+    """A JSONata expression, compiled.
+
+    Called with data and, by keyword, variables, it gives the value of the expression on them: plain JSON
+    data, UNDEFINED, or a function.
+
+    Args:
+        text: The expression.
+        library: The functions it may call without their being bound.
+        limits: What one evaluation may take.
+
+    Raises:
+        JSONataSyntaxError: The text does not parse.
+    """
+
+    def __init__(self, text: str, library: Mapping[str, calls.Builtin], limits: Limits) -> None:
+        self.text = text
+        self.tree = _parse(text)
+        self._library = library
+        self._limits = limits
+        self._tuple_names = _tuple_names(self.tree)
+        self._used: frozenset[str] = frozenset()
+        self._main = self._compile(frozenset())
+        self._variants: dict[frozenset[str], Any] = {}
+
+    def __call__(self, data: Value = UNDEFINED, /, **bindings: Value) -> Value:
+        """Evaluate the expression; see `evaluate`."""
+        return self.evaluate(data, bindings)
+
+    def evaluate(
+        self,
+        data: Value = UNDEFINED,
+        bindings: Mapping[str, Value] | None = None,
+        *,
+        sources: Sources = SYSTEM,
+    ) -> Value:
+        """Give the value of the expression.
+
+        Args:
+            data: What it is evaluated on, plain JSON; it is never changed.
+            bindings: The variables, by name without `$`; Python functions may be among them.
+            sources: Where time and chance come from.
+
+        Raises:
+            JSONataError: It gives no value.
+            LimitError: It takes too much.
+        """
+        meter = Meter(self._limits, sources, self._evaluate_text)
+        return _guarded(self._run, meter, data, bindings or {})
+
+    def _run(self, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
+        if bindings:
+            bindings = _with_functions(bindings)
+        context = OuterArray((data,)) if isinstance(data, list) else data
+        return plain(self._main_for(bindings)(context, data, bindings, meter))
+
+    def _main_for(self, bindings: Mapping[str, Value]) -> Any:
+        """Give the code to run: another one if variables hide functions of the library."""
+        if not bindings:
+            return self._main
+        hidden = self._used.intersection(bindings)
+        if not hidden:
+            return self._main
+        return self._variants.get(hidden) or self._variants.setdefault(hidden, self._compile(hidden))
+
+    def _compile(self, overridden: frozenset[str]) -> Any:
+        writer = Writer(_EMITTERS, self._library, finish, self._tuple_names, overridden)
+        try:
+            source = _write(writer, self.tree)
+            names = {**_GLOBALS, **writer.constants, "_handlers": writer.handlers}
+            exec(builtins.compile(source, "<jsonata>", "exec"), names)  # noqa: S102 - our own source, constants apart
+        except (RecursionError, SyntaxError, MemoryError):
+            message = "the expression is nested too deeply"
+            raise JSONataSyntaxError("U1001", 0, message=message) from None
+        self._used = frozenset(writer.used)
+        return names["main"]
+
+    def _evaluate_text(self, meter: Meter, text: str, context: Value) -> Value:
+        """Evaluate another expression within an evaluation of this one, as `$eval` does."""
+        default, visible = meter.surroundings
+        if context is UNDEFINED:
+            context = default
+        elif isinstance(context, list) and not isinstance(context, Sequence):
+            context = OuterArray((context,))
+        try:
+            inner = Jsonata(text, self._library, self._limits)
+        except JSONataSyntaxError as error:
+            raise JSONataError("D3120", error.message) from error
+        try:
+            return inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)
+        except LimitError:
+            raise
+        except JSONataError as error:
+            _locate(error, error.__traceback__)
+            raise JSONataError("D3121", error.message) from error
+
+
+def _parse(text: str) -> Node:
+    try:
+        return parse(text)
+    except RecursionError:
+        message = "the expression is nested too deeply"
+        raise JSONataSyntaxError("U1001", 0, message=message) from None
+
+
+def compile(text: str, *, aws: bool = False, limits: Limits | None = None) -> Jsonata:  # noqa: A001
+    """Compile an expression.
+
+    Args:
+        text: The expression, without `{%` and `%}`.
+        aws: With the functions that Step Functions adds, without `$eval`, and within its limits.
+        limits: What one evaluation may take; None for what suits the mode.
+
+    Raises:
+        JSONataSyntaxError: The text does not parse.
+    """
+    if aws:
+        return Jsonata(text, AWS_LIBRARY, limits or AWS_LIMITS)
+    return Jsonata(text, PLAIN_LIBRARY, limits or PLAIN_LIMITS)
+
+
+def _tuple_names(tree: Node) -> frozenset[str]:
+    names = set()
+    for node in descendants(tree):
+        names.update((node.focus, node.index, node.ancestor.label if node.ancestor else None))
+        names.update(stage.name for stage in node.stages if isinstance(stage, IndexBinding))
+    return frozenset(name for name in names if name is not None)
+
+
+def _write(writer: Writer, tree: Node) -> str:
+    with writer.function("main", ["i0", "root", "env", "m"]):
+        start = len(writer.lines)
+        place = Place("i0", Frame(None, {}, 1), plain=True)
+        value = writer.emit(tree, operators.enter(writer, [tree], place))
+        writer.line(f"return {value.code}")
+        loads = [
+            f"    {local} = {'root' if name == '$' else f'env.get({name!r}, U)'}"
+            for name, local in writer.externals.items()
+        ]
+        writer.lines[start:start] = loads
+        writer.handlers[start:start] = [None] * len(loads)
+    return "\n".join(writer.lines) + "\n"
+
+
+def _with_functions(bindings: Mapping[str, Value]) -> Mapping[str, Value]:
+    if not any(map(callable, bindings.values())):
+        return bindings
+    return {
+        name: _as_function(name, value) if callable(value) and not isinstance(value, Function) else value
+        for name, value in bindings.items()
+    }
+
+
+def _as_function(name: str, function: Any) -> calls.Builtin:
+    count = getattr(getattr(function, "__code__", None), "co_argcount", 1)
+    return calls.Builtin(name, function, None, -1, count)
+
+
+def _guarded(run: Any, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
+    try:
+        return run(meter, data, bindings)
+    except JSONataError as error:
+        _locate(error, error.__traceback__)
+        raise error.with_traceback(None) from None
+    except RecursionError:
+        raise LimitError(OVERFLOW) from None
+    except MemoryError:
+        raise LimitError(MEMORY) from None
+
+
+def _locate(error: JSONataError, traceback: TracebackType | None) -> None:
+    """Give *error* its token and position, from the lines of the source that it went through."""
+    frames = []
+    while traceback is not None:
+        frames.append(traceback)
+        traceback = traceback.tb_next
+    bounced = False
+    for each in reversed(frames):
+        if each.tb_frame.f_code is calls.bounce.__code__:
+            pending = each.tb_frame.f_locals.get("pending")
+            if pending is not None:
+                error.token = pending.token if error.token is None else error.token
+                error.position = pending.position
+                bounced = True
+            continue
+        handlers = each.tb_frame.f_globals.get("_handlers")
+        handler: Handler | None = handlers[each.tb_lineno - 1] if handlers else None
+        while handler is not None:
+            _apply(handler, error, weak=bounced)
+            bounced = handler.kind == "tail call"
+            handler = handler.outer
+
+
+def _apply(handler: Handler, error: JSONataError, *, weak: bool) -> None:
+    if handler.kind == "operator":
+        error.position, error.token = handler.position, handler.token
+        return
+    error.token = handler.token if error.token is None else error.token
+    if error.position is None or (handler.kind != "weak call" and not weak):
+        error.position = handler.position
+
+
+def plain(value: Value) -> Value:
+    """Give *value* as plain JSON data: lists for sequences, ints for whole numbers, None for undefined items."""
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None or value is UNDEFINED:
+        return value
+    if kind is float:
+        return _plain_number(value)
+    if kind is dict:
+        return _plain_object(value)
+    if isinstance(value, list):
+        return _plain_array(value)
+    return value
+
+
+def _plain_number(number: float) -> int | float:
+    if -1e21 < number < 1e21 and number == math.floor(number):
+        if -(2**53) < number < 2**53:
+            return int(number)
+        digits, _, exponent = repr(number).partition("e")
+        if not exponent:
+            return int(number)
+        head, _, tail = digits.partition(".")
+        return int((head + tail).ljust(int(exponent) + len(head), "0")[: int(exponent) + len(head)])
+    return number
+
+
+_SIMPLE = frozenset((str, int, bool, type(None)))
+
+
+def _plain_array(items: list[Any]) -> list[Any]:
+    types = set(map(type, items))
+    if types <= _SIMPLE:
+        return items if type(items) is list else list(items)
+    changed: list[Any] | None = None if type(items) is list else list(items)
+    for index, item in enumerate(items):
+        if type(item) in _SIMPLE:
+            continue
+        new = None if item is UNDEFINED else plain(item)
+        if new is not item:
+            changed = list(items) if changed is None else changed
+            changed[index] = new
+    return items if changed is None else changed
+
+
+def _plain_object(members: dict[str, Any]) -> dict[str, Any]:
+    changed: dict[str, Any] | None = None
+    for key, value in members.items():
+        if type(value) in _SIMPLE:
+            continue
+        new = plain(value)
+        if new is not value:
+            changed = dict(members) if changed is None else changed
+            changed[key] = new
+    return members if changed is None else changed

@@ -1,0 +1,57 @@
+"""Functions of objects."""
+
+from __future__ import annotations
+
+from asltool.expr.jsonata.functions.registry import function
+from asltool.expr.jsonata.limits import Meter
+from asltool.expr.jsonata.runtime.paths import look_up
+from asltool.expr.jsonata.values import UNDEFINED, Sequence, Value, in_key_order, ordered_keys
+
+
+@function("keys", "<x-:a<s>>")
+def keys(value: Value) -> Value:
+    """Give the keys of an object, or of all objects in an array."""
+    return Sequence(_keys(value))
+
+
+def _keys(value: Value) -> list[str]:
+    if type(value) is dict:
+        return ordered_keys(value)
+    if isinstance(value, list):
+        return ordered_keys({key: True for item in value for key in _keys(item)})
+    return []
+
+
+@function("lookup", "<x-s:x>")
+def lookup(value: Value, key: Value) -> Value:
+    """Give the member *key* of an object, or of all objects in an array."""
+    return look_up(value, key)
+
+
+@function("spread", "<x-:a<o>>")
+def spread(value: Value) -> Value:
+    """Give an object as objects of one member each."""
+    if type(value) is dict:
+        return Sequence({key: value[key]} for key in ordered_keys(value))
+    if not isinstance(value, list):
+        return value
+    found = Sequence()
+    for item in value:
+        part = spread(item)
+        if isinstance(part, list):
+            found.extend(part)
+        elif part is not UNDEFINED:
+            found.append(part)
+    return list(found) if found else found
+
+
+@function("merge", "<a<o>:o>", needs_meter=True)
+def merge(meter: Meter, objects: Value) -> Value:
+    """Give one object with the members of all; later ones win."""
+    if objects is UNDEFINED:
+        return UNDEFINED
+    result: dict[str, Value] = {}
+    for each in meter.items(objects):
+        result.update(each)
+    meter.grow_items(4 * len(result))
+    return in_key_order(result)
