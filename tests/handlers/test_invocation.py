@@ -114,6 +114,12 @@ def test_an_exception_fails_the_task_under_the_name_of_its_class(resource: str, 
     assert ["in handler" in frame for frame in cause["stackTrace"]] == [True]
 
 
+def test_an_exception_that_is_raised_again_has_the_same_trace() -> None:
+    handler = fail(ValueError("again"))
+
+    assert invoked(handler) == invoked(handler)
+
+
 @pytest.mark.parametrize(
     ("resource", "cause", "shown"),
     [

@@ -25,7 +25,7 @@ from asltool.runner.clock import Clock, SystemClock, VirtualClock
 from asltool.runner.scheduler import Scheduler, Strand
 from asltool.runner.tasks import Job, Tasks
 from asltool.runner.workers import Workers
-from engine_driving import ACTIVITY, LAMBDA, SEND_AND_WAIT
+from engine_driving import ACTIVITY, LAMBDA, PUT, SEND_AND_WAIT
 
 DONE = Succeeded("done")
 
@@ -131,10 +131,11 @@ def test_a_submitted_task_has_its_limits_too(world: World) -> None:
     assert answers[2:] == [(20, TimedOut(has_missed_heartbeat=True)), (30, TimedOut())]
 
 
-def test_nothing_is_submitted_without_a_token(world: World) -> None:
+@pytest.mark.parametrize("resource", [LAMBDA, ACTIVITY, PUT])
+def test_nothing_is_submitted_where_the_response_is_the_result(world: World, resource: str) -> None:
     world.serve(lambda _: Outcome(DONE, submitted={}))
 
-    assert world.run(Invoke(call(), None)) == [(0, DONE)]
+    assert world.run(Invoke(call(resource), None)) == [(0, DONE)]
 
 
 def test_a_handler_may_be_a_coroutine(world: World) -> None:

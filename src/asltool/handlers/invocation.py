@@ -154,6 +154,7 @@ class _Attempt:
         trace = error.__traceback__
         error = error.with_traceback(trace.tb_next if trace is not None else None)
         payload = error_payload(error, self.request_id)
+        error.__traceback__ = None  # one that is raised again, as mocks do, would add to it
         return Outcome(
             Failed(
                 type(error).__name__,

@@ -17,7 +17,7 @@ from asltool.engine.effects import (
     TimedOut,
 )
 from asltool.handlers.invocation import Outcome
-from asltool.model.resource import Kind
+from asltool.model.resource import Kind, Pattern
 from asltool.runner.scheduler import Abort, Scheduler
 from asltool.runner.workers import Workers
 
@@ -155,7 +155,7 @@ class Tasks:
 
     def _took(self, call: TaskCall, attempt: _Attempt, outcome: Outcome) -> None:
         """Take what the handler said: the answer, or first that the work is under way elsewhere."""
-        if outcome.submitted is None or call.task_token is None:
+        if outcome.submitted is None or call.resource.pattern is Pattern.REQUEST_RESPONSE:
             self._answer_later(attempt, outcome)
         elif not attempt.is_settled:
             self._submitted[id(call)] = outcome
