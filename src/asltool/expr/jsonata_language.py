@@ -121,7 +121,7 @@ class _JSONata:
         """
         if self.is_expression(value):
             return parse_expression(value)
-        if value.startswith(BEGIN) or (value.endswith(END) and BEGIN not in value):
+        if (value.startswith(BEGIN) and END not in value) or (value.endswith(END) and BEGIN not in value):
             raise ExpressionSyntaxError('an expression stands between "{%" and "%}"; one of them is missing')
         return None
 
