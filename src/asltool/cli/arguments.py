@@ -24,7 +24,7 @@ def read_input(argument: str) -> str:
     if argument == _STDIN:
         return _checked(_decoded(sys.stdin.buffer.read(), "<stdin>"), "<stdin>")
     path = Path(argument)
-    if not _exists(path):
+    if not argument or not _exists(path):
         if not argument.lstrip().startswith(("{", "[", '"')) and ("." in argument or "/" in argument):
             raise UnreadableFileError(f"cannot read {argument}: no such file, and it is no JSON")
         return _checked(argument, "--input")
