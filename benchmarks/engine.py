@@ -147,6 +147,21 @@ def loop_by_hand(value: Any) -> list[dict[str, Any]]:
     return history.events
 
 
+def jsonata_chain(length: int) -> dict[str, Any]:
+    """Give a chain of JSONata Pass states with Assign and Output."""
+    states: dict[str, Any] = {
+        f"J{number}": {
+            "Type": "Pass",
+            "Assign": {"total": "{% $states.input.total + 1 %}"},
+            "Output": {"order": "{% $states.input.order %}", "total": "{% $total %}", "step": number},
+            **({"Next": f"J{number + 1}"} if number < length - 1 else {"End": True}),
+        }
+        for number in range(length)
+    }
+    first = {"Type": "Pass", "Assign": {"total": 0}, "Next": "J0"}
+    return {"QueryLanguage": "JSONata", "StartAt": "First", "States": {"First": first, **states}}
+
+
 def tasks(count: int) -> dict[str, Any]:
     """Give a chain of Task states on a Lambda function."""
     states: dict[str, Any] = {
@@ -235,6 +250,12 @@ def workloads(scale: float) -> list[Workload]:
             choice_loop(300),
             {"left": 300},
             602,
+        ),
+        Workload(
+            f"JSONata chain of {length} with Assign",
+            jsonata_chain(length),
+            ORDER,
+            length + 1,  # moto cannot run it
         ),
         Workload(f"{length} Task states", tasks(length), ORDER, length),
         Workload(f"inline Map over {items} items", mapping(), list(range(items)), items + 1, map_by_hand, mapping(), list(range(200)), 201),

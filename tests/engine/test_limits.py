@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from asltool.engine.effects import Failed, Succeeded
@@ -11,7 +13,7 @@ from asltool.engine.limits import (
     measured,
     require_result_size,
 )
-from engine_driving import LAMBDA, PUT, details, only, run, run_state, types
+from engine_driving import LAMBDA, PUT, details, machine, only, run, run_state, types
 
 FITTING = "x" * (MAX_PAYLOAD_BYTES - 2)
 """With its quotes exactly as long as a payload may be."""
@@ -147,3 +149,32 @@ def test_express_executions_have_no_such_limit() -> None:
 
     assert (done.status, done.output) == ("SUCCEEDED", {"n": 9000})
     assert len(done.history) == 2 + 9000 * 4 + 2
+
+
+def test_a_variable_larger_than_256_kib_fails_the_state() -> None:
+    done = run_state({"Type": "Pass", "Result": 1, "Assign": {"big": "x" * 262_144}})
+
+    assert (done.status, done.error) == ("FAILED", "States.DataLimitExceeded")
+
+
+def test_all_variables_together_may_have_10_mib() -> None:
+    count = 42  # of 250,000 bytes each
+
+    def assign(numbers: range) -> dict[str, Any]:
+        return {
+            f"S{n}": {"Type": "Pass", "Assign": {f"v{n}": "x" * 250_000}, "Next": f"S{n + 1}"} for n in numbers
+        }
+
+    fits = run(machine("S0", **assign(range(count - 1)), **{f"S{count - 1}": {"Type": "Succeed"}}))
+    over = run(machine("S0", **assign(range(count)), **{f"S{count}": {"Type": "Succeed"}}))
+
+    assert fits.status == "SUCCEEDED"
+    assert (over.status, over.error) == ("FAILED", "States.DataLimitExceeded")
+
+
+def test_a_variable_that_is_assigned_again_counts_once() -> None:
+    states = {
+        f"S{n}": {"Type": "Pass", "Assign": {"v": "x" * 250_000}, "Next": f"S{n + 1}"} for n in range(60)
+    }
+
+    assert run(machine("S0", **states, S60={"Type": "Succeed"})).status == "SUCCEEDED"

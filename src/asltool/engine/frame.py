@@ -68,6 +68,7 @@ class Frame:
         "surroundings",
         "task_token",
         "variables",
+        "variables_bytes",
     )
 
     def __init__(
@@ -83,6 +84,8 @@ class Frame:
         self.last_event = last_event
         """The event that the next one of this scope follows."""
         self.variables: dict[str, JsonValue] = {} if variables is None else dict(variables)
+        self.variables_bytes = 0
+        """How large the variables are together."""
         self.map_item = map_item
         """The context object's `Map.Item`, inside a Map."""
         self.iteration: tuple[str, int] | None = None
@@ -102,6 +105,7 @@ class Frame:
     def child(self, index: int, *, last_event: int, map_item: JsonObject | None) -> Frame:
         """Give a scope inside the current state, with a snapshot of this one's variables to read."""
         child = Frame(self.surroundings, last_event=last_event, variables=self.variables, map_item=map_item)
+        child.variables_bytes = self.variables_bytes
         self.children[index] = child
         return child
 

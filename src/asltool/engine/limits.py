@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asltool.engine.effects import Failed, Succeeded
 from asltool.engine.errors import StatesError
+from asltool.engine.frame import Frame
 from asltool.json_value import JsonValue, json_bytes
 from asltool.model.error_handling import DATA_LIMIT_EXCEEDED, RUNTIME
 
@@ -24,6 +25,26 @@ def require_result_size(answer: Succeeded, blamed: str) -> Succeeded | Failed:
     if json_bytes(answer.result) > MAX_PAYLOAD_BYTES:
         return Failed(DATA_LIMIT_EXCEEDED, too_large(blamed))
     return answer
+
+
+MAX_VARIABLES_BYTES = 10 * 1024 * 1024
+"""AWS: limits-and-pricing.md 8.1; all variables of an execution. One, or one Assign, may have 256 KiB."""
+
+
+def assign(assigned: dict[str, JsonValue], frame: Frame) -> None:
+    """Give the frame's variables the values that a state assigns.
+
+    Raises:
+        StatesError: A variable, what is assigned together, or all variables together are too large.
+    """
+    size = json_bytes(assigned)
+    if size <= MAX_PAYLOAD_BYTES:
+        before = sum(json_bytes(frame.variables[name]) for name in assigned if name in frame.variables)
+        frame.variables_bytes += size - before
+        if frame.variables_bytes <= MAX_VARIABLES_BYTES:
+            frame.variables.update(assigned)
+            return
+    raise frame.failure(DATA_LIMIT_EXCEEDED, "The size of the variables exceeds the service limit.")
 
 
 def measured(value: JsonValue, state_name: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from asltool.engine.effects import Steps
 from asltool.engine.errors import StatesError
 from asltool.engine.frame import Frame
-from asltool.engine.limits import MAX_PAYLOAD_BYTES, measured
+from asltool.engine.limits import MAX_PAYLOAD_BYTES, assign, measured
 from asltool.engine.state_code import Assigned, ScopeProgram, StateProgram
 from asltool.json_value import JsonValue
 
@@ -46,6 +46,8 @@ def run_scope(program: ScopeProgram, frame: Frame, value: JsonValue, bound: int)
                 bound = state.scale * bound + state.extra
                 if bound > MAX_PAYLOAD_BYTES:
                     bound = measured(value, state.name)
+                if assigned is not None:
+                    assign(assigned, frame)
             except StatesError as error:
                 error.event = frame.last_event
                 raise
@@ -55,8 +57,6 @@ def run_scope(program: ScopeProgram, frame: Frame, value: JsonValue, bound: int)
             frame.last_event = last
             value, target, assigned, bound = yield from _run_state(state, frame, value, bound)
             last, seconds = frame.last_event, moment.seconds
-        if assigned is not None:
-            frame.variables.update(assigned)
     frame.last_event = last
     return value
 
@@ -76,6 +76,8 @@ def _run_state(
         bound = state.scale * bound + state.extra
         if bound > MAX_PAYLOAD_BYTES:
             bound = measured(output, state.name)
+        if assigned is not None:
+            assign(assigned, frame)
     except StatesError as error:
         if error.event is None:
             error.event = frame.last_event
