@@ -190,12 +190,21 @@ def test_a_definition_of_another_type_is_refused() -> None:
 
 def test_what_cannot_be_run_yet_is_told_with_its_place(tmp_path: Path) -> None:
     file = tmp_path / "m.asl.json"
-    state = {"Type": "Pass", "QueryLanguage": "JSONata", "End": True}
-    file.write_text(json.dumps(machine("S", S=state), indent=2))
+    reading = {
+        "Type": "Map",
+        "ItemReader": {
+            "Resource": "arn:aws:states:::s3:getObject",
+            "Parameters": {"Bucket": "b", "Key": "k"},
+        },
+        "ItemProcessor": {**ECHO, "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}},
+        "End": True,
+    }
+    file.write_text(json.dumps(machine("S", S=reading), indent=2))
+    message = 'state "S" uses ItemReader, which asltool does not run yet'
 
-    assert refusal(file) == f'{file}:4:5: state "S" uses JSONata, which asltool does not run yet'
-    assert refusal(asltool.load(file)).startswith("/States/S: ")
-    assert refusal(ECHO, state_machines={"Child": file}).startswith(f"{file}:4:5: ")
+    assert refusal(file) == f"{file}:6:7: {message}"
+    assert refusal(asltool.load(file)) == f"/States/S/ItemReader: {message}"
+    assert refusal(ECHO, state_machines={"Child": file}) == f"{file}:6:7: {message}"
 
 
 def test_a_loaded_machine_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from asltool.lint.report.text import cells, printable
-
 from asltool.cli.visits import Visits
 from asltool.definition import Definition, find
 from asltool.history.aws_json import Event, History
+from asltool.lint.report.text import cells, printable
 from asltool.model.edges import all_states
 from asltool.runner.execution import Execution
 from asltool.source.document import Part

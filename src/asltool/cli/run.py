@@ -12,17 +12,17 @@ from functools import partial
 from pathlib import Path
 
 import click
-from asltool.cli.output import complain, emit, is_coloured, remark, setting
-from asltool.lint.linter import MachineType
 
 from asltool.cli.arguments import load_function, read_input, read_pairs
 from asltool.cli.failure import explain_end
 from asltool.cli.live_view import LiveView
+from asltool.cli.output import complain, emit, is_coloured, remark, setting
 from asltool.definition import read_definition
 from asltool.diagnostics import InvalidDefinition
 from asltool.errors import UnreadableFileError
 from asltool.history.aws_json import Event, History
 from asltool.json_value import JsonValue, json_text
+from asltool.lint.linter import MachineType
 from asltool.running import ACCOUNT, REGION
 from asltool.running import run as run_machine
 
