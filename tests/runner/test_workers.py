@@ -77,3 +77,36 @@ def test_closing_does_not_wait_for_threads_at_work() -> None:
     assert never_begun.cancelled()
     release.set()
     assert at_work.result(timeout=5) is True
+
+
+def test_a_thread_that_is_free_is_used_again() -> None:
+    workers = Workers(4)
+
+    for _ in range(5):
+        workers.submit(lambda: None).result(timeout=5)
+    names = {workers.submit(lambda: threading.current_thread().name).result(timeout=5) for _ in range(5)}
+    workers.close()
+
+    assert len(names) <= 4
+
+
+def test_work_that_was_cancelled_is_not_begun() -> None:
+    workers, release, begun = Workers(1), threading.Event(), []
+    workers.submit(release.wait)
+    cancelled = workers.submit(lambda: begun.append(1))
+
+    cancelled.cancel()
+    release.set()
+    workers.submit(lambda: None).result(timeout=5)
+    workers.close()
+
+    assert begun == []
+
+
+def test_no_thread_keeps_the_process_alive() -> None:
+    workers = Workers(1)
+
+    is_daemon = workers.submit(lambda: threading.current_thread().daemon).result(timeout=5)
+    workers.close()
+
+    assert is_daemon
