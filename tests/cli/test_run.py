@@ -158,7 +158,7 @@ def test_misuse_is_one_line_and_gives_2(arguments: tuple[str, ...], message: str
 
 def test_all_errors_of_a_definition_are_told() -> None:
     Path("broken.asl.json").write_text(
-        json.dumps(machine("A", A={"Type": "Pass", "Next": "B"}, C={"Type": "Fial"}))
+        json.dumps(machine("A", A={"Type": "Pass", "Next": "B"}, C={"Type": "Foil"}))
     )
 
     done = run("broken.asl.json")

@@ -98,8 +98,8 @@ def test_answers_that_run_out_end_the_run() -> None:
         ('{"Pay": [{}]}', '<mocks>:1:10: an answer must have one of "return" and "throw", not neither'),
         ('{"Pay": [{"return": 1, "throw": {}}]}', '<mocks>:1:10: an answer must have one of "return" and'),
         (
-            '{"Pay": [{"retrun": 1}]}',
-            '<mocks>:1:11: an answer has no member "retrun" (did you mean "return"?)',
+            '{"Pay": [{"returns": 1}]}',
+            '<mocks>:1:11: an answer has no member "returns" (did you mean "return"?)',
         ),
         (
             '{"Pay": [{"return": 1, "repeat": true}, {"return": 2}]}',

@@ -89,5 +89,5 @@ def test_states_inside_others_and_in_other_machines_count() -> None:
 
 
 def test_a_hint_is_given_only_where_something_is_near() -> None:
-    assert hint("retrun", ["return"]) == ' (did you mean "return"?)'
+    assert hint("returns", ["return"]) == ' (did you mean "return"?)'
     assert hint("zzz", ["return"]) == ""
