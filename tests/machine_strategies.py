@@ -15,7 +15,10 @@ from asltool.handlers.handler import Reply
 Drawing = Callable[[st.SearchStrategy[Any]], Any]
 
 KEYS = ("a", "b", "items", "n")
-PATHS = ("$", "$.a", "$.b", "$.items", "$.n", "$.a.b", "$.items[0]", "$.items[*]", "$$.State.Name", "$v")
+ITEMS = "$$.Execution.Input.items"
+SURE = ("$", "$$.State.Name", "$$.Execution.Input", "$$.Execution.Input.n", ITEMS)
+"""Paths that lead somewhere in every state."""
+PATHS = (*SURE, *SURE, *SURE, "$.a", "$.b", "$.items", "$.n", "$.a.b", "$.items[0]", "$.items[*]", "$v")
 PLACES = ("$", "$.a", "$.a.b", "$.r", None)
 ERRORS = ("States.ALL", "States.TaskFailed", "States.Timeout", "Boom", "ValueError")
 RESOURCES = (
@@ -32,8 +35,7 @@ values = st.recursive(
     max_leaves=5,
 )
 inputs = st.fixed_dictionaries(
-    {},
-    optional={"a": values, "b": values, "items": st.lists(values, max_size=4), "n": st.integers(-1, 3)},
+    {"items": st.lists(values, max_size=4), "n": st.integers(0, 3)}, optional={"a": values, "b": values}
 )
 
 paths = st.sampled_from(PATHS)
@@ -44,17 +46,17 @@ templates = st.fixed_dictionaries(
 data_flow = st.fixed_dictionaries(
     {},
     optional={
-        "InputPath": st.sampled_from(["$", "$.a", None]),
-        "OutputPath": st.sampled_from(["$", "$.r", None]),
+        "InputPath": st.sampled_from(["$", "$", "$", "$.a", None]),
+        "OutputPath": st.sampled_from(["$", "$", "$", "$.r", None]),
         "Assign": st.fixed_dictionaries({"v": scalars}),
     },
 )
 result_flow = st.fixed_dictionaries(
     {},
     optional={
-        "InputPath": st.sampled_from(["$", "$.a", None]),
+        "InputPath": st.sampled_from(["$", "$", "$", "$.a", None]),
         "ResultPath": st.sampled_from(PLACES),
-        "ResultSelector": st.fixed_dictionaries({"got.$": st.sampled_from(["$", "$.a", "$[0]"])}),
+        "ResultSelector": st.fixed_dictionaries({"got.$": st.sampled_from(["$", "$", "$.a", "$[0]"])}),
         "Retry": st.lists(
             st.fixed_dictionaries(
                 {"ErrorEquals": st.sampled_from(ERRORS[1:]).map(lambda name: [name])},
@@ -131,7 +133,7 @@ def _scope(draw: Drawing, numbers: count[int], *, depth: int) -> dict[str, Any]:
 
 
 def _state(draw: Drawing, later: list[str], numbers: count[int], depth: int) -> dict[str, Any]:
-    kinds = ["Pass", "Wait", "Task", "Succeed", "Fail"]
+    kinds = ["Pass", "Wait", "Task", "Pass", "Wait", "Task", "Succeed", "Fail"]
     if later:
         kinds += ["Choice", "Pass", "Task"]
     if depth:
@@ -156,7 +158,7 @@ def _pass(draw: Drawing, *_: Any) -> dict[str, Any]:
 
 def _wait(draw: Drawing, *_: Any) -> dict[str, Any]:
     seconds = st.builds(lambda number: {"Seconds": number}, st.integers(0, 9))
-    return {**draw(data_flow), **draw(seconds | st.just({"SecondsPath": "$.n"}))}
+    return {**draw(data_flow), **draw(seconds | st.just({"SecondsPath": "$$.Execution.Input.n"}))}
 
 
 def _choice(draw: Drawing, later: list[str], *_: Any) -> dict[str, Any]:
@@ -188,7 +190,7 @@ def _parallel(draw: Drawing, later: list[str], numbers: count[int], depth: int) 
 def _map(draw: Drawing, later: list[str], numbers: count[int], depth: int) -> dict[str, Any]:
     processor = _scope(draw, numbers, depth=depth - 1)
     terms = st.fixed_dictionaries(
-        {"ItemsPath": st.sampled_from(["$.items", "$.a", "$"])},
+        {"ItemsPath": st.sampled_from([ITEMS, ITEMS, ITEMS, "$.items", "$"])},
         optional={
             "MaxConcurrency": st.integers(0, 3),
             "ItemSelector": templates,
