@@ -10,7 +10,7 @@ import pytest
 
 import asltool
 from asltool.errors import AsltoolError
-from asltool.model.machine import StateMachine
+from asltool.runner.programs import program_of
 from engine_driving import machine
 
 ECHO = machine("Echo", Echo={"Type": "Pass", "End": True})
@@ -207,17 +207,11 @@ def test_what_cannot_be_run_yet_is_told_with_its_place(tmp_path: Path) -> None:
     assert refusal(ECHO, state_machines={"Child": file}) == f"{file}:6:7: {message}"
 
 
-def test_a_loaded_machine_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[StateMachine] = []
-    from asltool.runner import programs  # noqa: PLC0415 - its name is patched
-
-    original = programs.compile_machine
-    monkeypatch.setattr(
-        programs, "compile_machine", lambda machine: compiled.append(machine) or original(machine)
-    )
+def test_a_loaded_machine_is_compiled_once() -> None:
     loaded = asltool.loads(json.dumps(ECHO))
 
-    for _ in range(3):
-        asltool.run(loaded)
+    asltool.run(loaded)
+    program = program_of(loaded)
+    asltool.run(loaded)
 
-    assert len(compiled) == 1
+    assert program_of(loaded) is program
