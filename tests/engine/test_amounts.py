@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asltool.engine.amounts import as_integer, compile_amount, compile_seconds
+from asltool.engine.amounts import as_integer, compile_amount
 from asltool.engine.errors import StatesError
 from asltool.expr.jsonpath.path import PathNotFound, parse_path
 from engine_driving import Driver, Identity
@@ -74,12 +74,12 @@ def test_a_path_that_leads_nowhere_is_an_evaluation_that_failed() -> None:
         compile_amount("MaxConcurrency", parse_path("$.n"))(Driver().frame, {})
 
 
-def test_seconds_are_fixed_or_read() -> None:
+def test_amounts_are_fixed_or_read_or_absent() -> None:
     frame = Driver().frame
 
-    assert compile_seconds("TimeoutSeconds", 5, None)(frame, {}) == 5.0
-    assert compile_seconds("TimeoutSeconds", None, None)(frame, {}) is None
-    assert compile_seconds("TimeoutSeconds", None, parse_path("$.t"))(frame, {"t": 9}) == 9
+    assert compile_amount("TimeoutSeconds", 5)(frame, {}) == 5
+    assert compile_amount("TimeoutSeconds", None)(frame, {}) is None
+    assert compile_amount("TimeoutSeconds", parse_path("$.t"))(frame, {"t": 9}) == 9
 
 
 @pytest.mark.parametrize("text", ["1_000", "٣", " 5", "5 ", "5.0", "0x10", "9" * 20])

@@ -13,7 +13,7 @@ def test_fields_that_a_state_does_not_have_let_everything_through() -> None:
         WHOLE_PLACE,
         WHOLE_PATH,
     )
-    assert not fields.has_result
+    assert fields.result_name is None
 
 
 def test_the_fields_of_a_state_whose_work_gives_a_result_are_taken_over() -> None:
@@ -32,7 +32,7 @@ def test_the_fields_of_a_state_whose_work_gives_a_result_are_taken_over() -> Non
 
     fields = result_flow_fields(task, task.arguments)
 
-    assert fields.has_result
+    assert fields.result_name == "result"
     assert fields.input_path is task.input_path
     assert fields.arguments is task.arguments
     assert fields.result_selector is task.result_selector

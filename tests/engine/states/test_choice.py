@@ -4,14 +4,8 @@ from typing import Any
 
 import pytest
 
-from asltool.engine.errors import EngineRefusal
-from asltool.engine.states.choice import NOWHERE_TO_GO, compile_choice
-from asltool.expr.jsonpath.path import parse_path
-from asltool.model.choice import BooleanCondition, ChoiceRule
-from asltool.model.machine import Choice
-from asltool.model.transitions import Next
+from asltool.engine.states.choice import NOWHERE_TO_GO
 from asltool.runner.execution import Execution
-from asltool.source.pointer import ROOT
 from engine_driving import chain, details, listed, machine, run
 
 PREFIX = "An error occurred while executing the state 'S' (entered at the event id #2). "
@@ -166,16 +160,6 @@ def test_other_paths_fail_as_in_every_state(field: str) -> None:
     done = choose(PRESENT, ABSENT, **{field: "$$.nope"})
 
     assert done.cause == PREFIX + "Invalid path '$$.nope' : No results for path: $['nope']"
-
-
-def test_a_condition_in_jsonata_is_refused() -> None:
-    rule = ChoiceRule(ROOT / 0, BooleanCondition(ROOT / "Condition", value=True), Next("S", ROOT))
-    root = parse_path("$")
-
-    with pytest.raises(EngineRefusal) as raised:
-        compile_choice(Choice(name="S", at=ROOT, input_path=root, output_path=root, choices=(rule,)))
-
-    assert raised.value.pointer == "/Condition"
 
 
 def test_a_choice_can_lead_back_until_it_is_enough() -> None:
