@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-from asltool.engine.evaluation_failure import location_text
+from asltool.engine.evaluation_failure import field_failure, location_text
+from asltool.expr.errors import EvaluationError
+from asltool.expr.jsonpath.path import parse_path
+from asltool.expr.template import TemplateError
 from asltool.runner.execution import Execution
-from asltool.source.pointer import Pointer
+from asltool.source.pointer import ROOT, Pointer
 from engine_driving import LAMBDA, chain, details, listed, machine, only, run
 
 INTRODUCTION = "An error occurred while executing the state 'S' (entered at the event id #2). "
@@ -166,3 +169,9 @@ def test_a_catcher_whose_output_fails_fails_the_state_a_second_time() -> None:
 )
 def test_locations_are_written_as_aws_writes_them(at: tuple[str | int, ...], expected: str) -> None:
     assert location_text(Pointer(at)) == expected
+
+
+def test_a_failure_that_is_not_the_expression_s_own_stays_as_it_is() -> None:
+    error = EvaluationError("something else")
+
+    assert field_failure("Output", TemplateError(ROOT, parse_path("$"), {}, error)) is error

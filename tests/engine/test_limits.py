@@ -162,7 +162,8 @@ def test_all_variables_together_may_have_10_mib() -> None:
 
     def assign(numbers: range) -> dict[str, Any]:
         return {
-            f"S{n}": {"Type": "Pass", "Assign": {f"v{n}": "x" * 250_000}, "Next": f"S{n + 1}"} for n in numbers
+            f"S{n}": {"Type": "Pass", "Assign": {f"v{n}": "x" * 250_000}, "Next": f"S{n + 1}"}
+            for n in numbers
         }
 
     fits = run(machine("S0", **assign(range(count - 1)), **{f"S{count - 1}": {"Type": "Succeed"}}))
