@@ -111,7 +111,7 @@ def chain_by_hand(length: int) -> Callable[[Any], list[dict[str, Any]]]:
     return work
 
 
-def choice_loop(steps: int) -> dict[str, Any]:
+def choice_loop() -> dict[str, Any]:
     """Give a loop of Choice and Pass that counts down with an intrinsic function."""
     return {
         "StartAt": "More",
@@ -239,15 +239,22 @@ def workloads(scale: float) -> list[Workload]:
     big = {"rows": [{"id": row, "text": "x" * 80} for row in range(2000)]}
     return [
         Workload(
-            f"chain of {length} Pass states", chain(length), ORDER, length, chain_by_hand(length), chain(length), ORDER, length
+            f"chain of {length} Pass states",
+            chain(length),
+            ORDER,
+            length,
+            chain_by_hand(length),
+            chain(length),
+            ORDER,
+            length,
         ),
         Workload(
             f"Choice loop of {2 * steps} steps",
-            choice_loop(steps),
+            choice_loop(),
             {"left": steps},
             2 * steps + 2,
             loop_by_hand,
-            choice_loop(300),
+            choice_loop(),
             {"left": 300},
             602,
         ),
@@ -258,8 +265,26 @@ def workloads(scale: float) -> list[Workload]:
             length + 1,  # moto cannot run it
         ),
         Workload(f"{length} Task states", tasks(length), ORDER, length),
-        Workload(f"inline Map over {items} items", mapping(), list(range(items)), items + 1, map_by_hand, mapping(), list(range(200)), 201),
-        Workload("200 KB through 50 states", payload_chain(50), big, 50, payload_by_hand(50), payload_chain(50), big, 50),
+        Workload(
+            f"inline Map over {items} items",
+            mapping(),
+            list(range(items)),
+            items + 1,
+            map_by_hand,
+            mapping(),
+            list(range(200)),
+            201,
+        ),
+        Workload(
+            "200 KB through 50 states",
+            payload_chain(50),
+            big,
+            50,
+            payload_by_hand(50),
+            payload_chain(50),
+            big,
+            50,
+        ),
     ]
 
 
@@ -278,7 +303,9 @@ def time_asltool(workload: Workload, times: int, *, with_dicts: bool) -> float:
     machine = asltool.loads(json.dumps(workload.definition))
 
     def run() -> None:
-        execution = asltool.run(machine, workload.input, handlers={"echo": lambda event: event}, type="EXPRESS")
+        execution = asltool.run(
+            machine, workload.input, handlers={"echo": lambda event: event}, type="EXPRESS"
+        )
         assert execution.status == "SUCCEEDED", (execution.error, execution.cause)
         if with_dicts:
             list(execution.history)
@@ -297,9 +324,13 @@ def time_moto(workload: Workload) -> float | None:
 
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
         client = boto3.client("stepfunctions")
-        arn = client.create_state_machine(name="bench", definition=json.dumps(workload.in_moto), roleArn=ROLE)["stateMachineArn"]
+        arn = client.create_state_machine(
+            name="bench", definition=json.dumps(workload.in_moto), roleArn=ROLE
+        )["stateMachineArn"]
         began = time.perf_counter()
-        execution = client.start_execution(stateMachineArn=arn, input=json.dumps(workload.moto_input))["executionArn"]
+        execution = client.start_execution(stateMachineArn=arn, input=json.dumps(workload.moto_input))[
+            "executionArn"
+        ]
         while client.describe_execution(executionArn=execution)["status"] == "RUNNING":
             time.sleep(0.002)
         taken = time.perf_counter() - began
@@ -333,13 +364,17 @@ def flatness(longest: int) -> list[tuple[int, float]]:
 
 def main() -> int:
     """Run everything and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true", help="a tenth of each workload")
     parser.add_argument("--skip-moto", action="store_true")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     rows = []
-    print(f"{'workload':34} {'us/transition':>13} {'with dicts':>10} {'x moto':>8} {'/ by hand':>9} {'MiB held':>8}")
+    print(
+        f"{'workload':34} {'us/transition':>13} {'with dicts':>10} {'x moto':>8} {'/ by hand':>9} {'MiB held':>8}"
+    )
     for workload in workloads(0.1 if options.quick else 1.0):
         plain = time_asltool(workload, 5, with_dicts=False) / workload.transitions
         dicts = time_asltool(workload, 5, with_dicts=True) / workload.transitions
@@ -357,9 +392,15 @@ def main() -> int:
             "mib": memory(workload),
         }
         rows.append(row)
-        shown = [f"{row[key]:.2f}" if row[key] is not None else "-" for key in ("us", "us_with_dicts", "times_moto", "of_by_hand", "mib")]
+        shown = [
+            f"{row[key]:.2f}" if row[key] is not None else "-"
+            for key in ("us", "us_with_dicts", "times_moto", "of_by_hand", "mib")
+        ]
         print(f"{workload.name:34} {shown[0]:>13} {shown[1]:>10} {shown[2]:>8} {shown[3]:>9} {shown[4]:>8}")
-    print("\nus per transition by length of the chain:", ", ".join(f"{n}: {us:.2f}" for n, us in flatness(1000 if options.quick else 100_000)))
+    print(
+        "\nus per transition by length of the chain:",
+        ", ".join(f"{n}: {us:.2f}" for n, us in flatness(1000 if options.quick else 100_000)),
+    )
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1))
     return 0

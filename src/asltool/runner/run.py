@@ -136,7 +136,8 @@ def start_run(program: ScopeProgram, settings: Settings, moment: Moment, chance:
 
 def _recording(settings: Settings, moment: Moment) -> tuple[Recorder, History]:
     texts = {}
-    if settings.input_text is not None:
+    # an object or array is told by its identity; equal numbers and texts are often the same object
+    if settings.input_text is not None and isinstance(settings.input, (dict, list)):
         texts[id(settings.input)] = (settings.input, settings.input_text)
     limit = None if settings.type == "EXPRESS" else MAX_EVENTS
     history: History
