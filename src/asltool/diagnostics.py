@@ -38,6 +38,10 @@ class AwsDiagnostic:
     """Such as `/States/S/Branches[0]`; None where AWS gives none."""
 
 
+TOO_DEEPLY_NESTED = AwsDiagnostic("TOO_DEEPLY_NESTED", "State machine is nested too deeply")
+"""What AWS says of a definition that nests beyond any use; its code is documented, its words are not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another value that belongs to a mistake, and why."""
@@ -224,6 +228,8 @@ def _aws_diagnostic(problem: SourceProblem) -> AwsDiagnostic | None:
     """
     if problem.jackson is not None:
         return AwsDiagnostic("INVALID_JSON_DESCRIPTION", problem.jackson.message, problem.jackson.location)
+    if problem.kind is ProblemKind.TOO_DEEP:
+        return TOO_DEEPLY_NESTED
     if problem.kind is ProblemKind.EMPTY:
         return AwsDiagnostic("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")
     return None

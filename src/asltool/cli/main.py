@@ -13,6 +13,7 @@ from asltool.errors import AsltoolError
 
 COMMANDS = {
     "lint": ("asltool.cli.lint", "Check state machine definitions."),
+    "validate": ("asltool.cli.validate", "Say what AWS's ValidateStateMachineDefinition answers."),
     "run": ("asltool.cli.run", "Run a state machine."),
     "explain": ("asltool.cli.explain", "Say what a rule is about, with an example."),
     "rules": ("asltool.cli.explain", "List all rules."),

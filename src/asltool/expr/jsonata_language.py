@@ -6,20 +6,27 @@ AWS: expressions.md 2.1 and 2.4.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from asltool.expr import jsonata
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError
+from asltool.expr.jsonata.mentions import Mention, mentions
 from asltool.expr.jsonata.ports import SYSTEM, Sources
-from asltool.expr.jsonata.tree import Bind, Call, Lambda, Partial, Variable, descendants
 from asltool.expr.jsonata.values import Function
-from asltool.expr.language import Expression, Reference
+from asltool.expr.language import Expression, Reference, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
 
 BEGIN, END = "{%", "%}"
+
+_STATES = "states"
+"""The variable that holds what the service itself knows."""
+
+_ERROR_OUTPUT = "errorOutput"
+_MEASURED = frozenset({f"{_STATES}.result", f"{_STATES}.{_ERROR_OUTPUT}"})
 
 _ASKS_THE_WORLD = re.compile(r"\$(?:now|millis|random|uuid|shuffle)\b")
 """The functions whose value depends on the time or on chance."""
@@ -66,17 +73,46 @@ class JSONataExpression:
 
     def references(self) -> tuple[Reference, ...]:
         """Give the variables that the expression reads and does not bind itself, in the order of the text."""
-        nodes = list(descendants(self.program.tree))
-        bound = {"states", "", "$"} | {node.name for node in nodes if isinstance(node, Bind)}
-        bound.update(name for node in nodes if isinstance(node, Lambda) for name in node.parameters)
-        called = {id(node.procedure) for node in nodes if isinstance(node, Call | Partial)}
-        found = [
-            node
-            for node in nodes
-            if isinstance(node, Variable) and node.name not in bound and id(node) not in called
-        ]
-        found.sort(key=lambda node: node.start)
-        return tuple(Reference("variable", node.name, self.offset + node.start) for node in found)
+        return tuple(
+            Reference("variable", mention.text, self.offset + mention.start)
+            for mention in mentions(self.program.tree)
+            if mention.kind == "variable" and mention.text != _STATES
+        )
+
+    def refusals(self, sees: Collection[str]) -> Iterator[Refusal]:
+        """Give what the service does not take in the expression; *sees* is what `$states` has."""
+        for mention in mentions(self.program.tree):
+            words = _refusal_words(mention, sees)
+            if words is not None:
+                start, end = self.offset + mention.start, self.offset + mention.end
+                yield Refusal(*words, start, end, is_measured=_is_measured(mention, sees))
+
+
+def _refusal_words(mention: Mention, sees: Collection[str]) -> tuple[str, str] | None:
+    """Give our words and AWS's for what the service does not take; None for what it takes."""
+    match mention.kind:
+        case "name":
+            message = f'"{mention.text}" is a field of nothing: an expression sees $states and variables only'
+            return message, f"Reference to '{mention.text}' at the top level is not supported."
+        case "context":
+            message = "$ is nothing here: an expression sees $states and variables only"
+            return message, "Reference to '$' at the top level is not supported."
+        case "root":
+            message = "$$ is nothing here; the context object is $states.context"
+            return message, "Reference to '$$' is not supported."
+        case "member":
+            variable, _, field = mention.text.partition(".")
+            if variable == _STATES and field not in sees:
+                return f"there is no $states.{field} here", f"Field '$states.{field}' does not exist."
+    return None
+
+
+def _is_measured(mention: Mention, sees: Collection[str]) -> bool:
+    """Tell whether AWS was seen to refuse the mention.
+
+    Of `$states` that was the result, and the error output outside of catchers.
+    """
+    return mention.kind != "member" or (mention.text in _MEASURED and _ERROR_OUTPUT not in sees)
 
 
 def _sources(scope: Scope) -> Sources:
@@ -128,6 +164,12 @@ class _JSONata:
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether a value is a string that begins and ends with the marks."""
         return isinstance(value, str) and value.startswith(BEGIN) and value.endswith(END) and len(value) > 3
+
+    def refusals(self, expression: Expression, sees: Collection[str]) -> tuple[Refusal, ...]:
+        """Give mentions of data that no expression has, and of members that `$states` has not here."""
+        if not isinstance(expression, JSONataExpression):
+            return ()
+        return tuple(expression.refusals(sees))
 
 
 JSONATA = _JSONata()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.parser import parse_intrinsic
 from asltool.expr.jsonpath.path import FromLength, Index, Indexes, IndexOutOfBounds, Path, parse_path
-from asltool.expr.language import Expression
+from asltool.expr.language import Expression, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_type
 
@@ -80,6 +81,10 @@ class JsonPathLanguage:
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether *value* would be an expression under a key that ends in `.$`."""
         return isinstance(value, str) and value.startswith(("$", _INTRINSIC))
+
+    def refusals(self, expression: Expression, sees: Collection[str]) -> tuple[Refusal, ...]:  # noqa: ARG002
+        """Give nothing: a path that parses is taken wherever it leads."""
+        return ()
 
 
 JSONPATH = JsonPathLanguage()

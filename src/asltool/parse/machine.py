@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from asltool.diagnostics import AwsDiagnostic, Diagnostic, Finding, locate_problem
+from asltool.diagnostics import TOO_DEEPLY_NESTED, AwsDiagnostic, Diagnostic, Finding, locate_problem
 from asltool.expr.language import QueryLanguage
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonObject, JsonValue
@@ -53,7 +53,7 @@ def parse_machine(document: Document) -> Parsed:
         machine = _read_whole(reading, value)
     except RecursionError:  # only a Python value gets here: the readers of text stop long before
         machine = None
-        reading.report(NESTED_TOO_DEEPLY, "objects and arrays nest too deeply", ROOT)
+        reading.report(NESTED_TOO_DEEPLY, "objects and arrays nest too deeply", ROOT, aws=TOO_DEEPLY_NESTED)
     return Parsed(machine, tuple(reading.diagnostics))
 
 
