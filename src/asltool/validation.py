@@ -101,8 +101,12 @@ def _said(text: str, type_: MachineType) -> Iterator[ValidationDiagnostic]:
     linted = lint_document(_NAME, document, problems, Options(type_))
     said = [finding.aws for finding in sorted(linted.findings, key=_order) if finding.aws is not None]
     if document is None and not said:
-        said = [AwsDiagnostic("INVALID_JSON_DESCRIPTION", problem.message) for problem in problems]
+        said = [AwsDiagnostic("INVALID_JSON_DESCRIPTION", _sentence(problem.message)) for problem in problems]
     yield from map(_answer, said)
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]
 
 
 def _order(finding: Finding) -> tuple[str, Finding]:
