@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.parser import parse_intrinsic
@@ -11,6 +10,7 @@ from asltool.expr.jsonpath.path import FromLength, Index, Indexes, IndexOutOfBou
 from asltool.expr.language import Expression, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_type
+from asltool.records import record
 
 _MARK = ".$"
 _INTRINSIC = "States."
@@ -31,7 +31,7 @@ def parse_expression(text: str) -> Expression:
     raise ExpressionSyntaxError(f'"{text}"{blank} is neither a path nor an intrinsic function call')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MemberPath(Path):
     """A path that gives a template's member: null where it points past the end of an array.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from asltool.expr.scope import Evaluate
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 ReferenceKind: TypeAlias = Literal["data", "context", "variable"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """One mention of something outside the expression."""
 
@@ -24,7 +24,7 @@ class Reference:
     """The 0-based character of the expression's text at which the mention begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """What the service does not take in an expression that parses."""
 

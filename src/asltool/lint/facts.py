@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from asltool.diagnostics import Fix
@@ -10,12 +9,13 @@ from asltool.json_value import JsonValue
 from asltool.lint.reachability import Reachability
 from asltool.model.edges import all_machines, all_states, is_terminal
 from asltool.model.machine import Fail, State, StateMachine
+from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.edits import remove_member, rename_key, replace_value
 from asltool.source.pointer import ROOT, Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """A state, and the machine that it is a state of."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from asltool.diagnostics import Severity
@@ -12,11 +11,12 @@ from asltool.lint.registry import all_rules
 from asltool.lint.rule import Invalid, Rule, Valid
 from asltool.parse.problem import Problem
 from asltool.parse.problems import PROBLEMS
+from asltool.records import record
 
 _MARKS = re.compile("[«»]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What `asltool explain` says about one id."""
 

@@ -8,12 +8,12 @@ and the other objects of the language by the names in `OBJECTS`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
 
 from asltool.model import limits
 from asltool.model.choice import COMPARISONS, TYPE_TESTS
+from asltool.records import record
 
 JSONPATH = "JSONPath"
 JSONATA = "JSONata"
@@ -65,7 +65,7 @@ Limits: TypeAlias = tuple[float | None, float | None]
 """The least and the greatest number that a field may be; None for no limit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Field:
     """One field on the objects that may hold it."""
 
@@ -92,7 +92,7 @@ class Field:
     """What the JSONata variable `$states` has where the field's value is computed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Fields of which an object needs, or bears, only so many."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from asltool.diagnostics import TOO_DEEPLY_NESTED, AwsDiagnostic, Diagnostic, Finding, locate_problem
@@ -25,12 +24,13 @@ from asltool.parse.document_problems import (
 from asltool.parse.fields import Values, did_you_mean, read_fields
 from asltool.parse.reading import Reading, ReadObject, described
 from asltool.parse.scalars import wrong_type
+from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.problem import ProblemKind, SourceProblem
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What a document was read as."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import NoReturn
 
+from asltool.records import record
 from asltool.source.span import LineIndex
 from asltool.source.text import skip
 
@@ -32,7 +32,7 @@ _LONGEST_STRING = 0x8000
 """Longer texts are read through a reader, which Jackson cannot quote."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JacksonError:
     """Jackson's words for the first mistake in a text."""
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
+from asltool.records import record
 from asltool.source.json_words import explain_string, explain_word, show
 from asltool.source.limits import MAX_DEPTH
 from asltool.source.problem import ProblemKind
@@ -26,7 +27,7 @@ _LONGEST_NUMBER = 4300
 """Digits; Python reads no longer ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """The first mistake of a text."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from asltool.records import record
 from asltool.source.jackson import JacksonError
 from asltool.source.span import Span
 from asltool.source.text import SourceText
@@ -26,7 +26,7 @@ class ProblemKind(StrEnum):
     BAD_ENCODING = "bad-encoding"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceProblem:
     """One mistake in the text of a document."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
@@ -33,6 +32,7 @@ from asltool.expr.jsonpath.steps import (
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 __all__ = [
     "CriterionFailure",
@@ -56,7 +56,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """A path that parsed: where it starts and the steps from there.
 

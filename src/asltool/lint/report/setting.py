@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from asltool.lint.linter import Linted
+from asltool.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """The surroundings of a report."""
 

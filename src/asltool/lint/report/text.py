@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from asltool.diagnostics import Finding, RelatedPlace, Severity
 from asltool.lint.linter import Linted
 from asltool.lint.page import pages
 from asltool.lint.report.counts import is_fixable, summary
 from asltool.lint.report.setting import Setting
+from asltool.records import record
 from asltool.source.text import SourceText
 
 _RESET = "\x1b[0m"
@@ -52,7 +52,7 @@ def _blocks(result: Linted, setting: Setting) -> Iterator[str]:
         explained.add(finding.rule)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Pen:
     """Writes with colours, or without."""
 
