@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from asltool.records import record
-from asltool.source.jackson import JacksonError
 from asltool.source.span import Span
 from asltool.source.text import SourceText
 
@@ -24,6 +23,21 @@ class ProblemKind(StrEnum):
     TOO_DEEP = "too-deep"
     TOO_LARGE = "too-large"
     BAD_ENCODING = "bad-encoding"
+
+
+@record
+class JacksonError:
+    """Jackson's words for the first mistake in a text."""
+
+    reason: str
+    """Such as `Unrecognized token 'not': was expecting (JSON String, Number, ...)`."""
+    location: str
+    """Such as `[Source: (String)"not"; line: 1, column: 4]`."""
+
+    @property
+    def message(self) -> str:
+        """The text of Jackson's exception, as AWS hands it on: reason and location on two lines."""
+        return f"{self.reason}\n at {self.location}"
 
 
 @record
