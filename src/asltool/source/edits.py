@@ -125,7 +125,7 @@ def _replace_yaml(document: Document, at: Pointer, place: Place, new_value: Json
     """Replace a YAML value by text on one line."""
     parent = document.place(at.parent)
     in_flow = parent is not None and at != ROOT and parent.style is Style.FLOW
-    text = __yaml_text(new_value, place.style, in_flow=in_flow)
+    text = _yaml_text(new_value, place.style, in_flow=in_flow)
     if place.style is Style.BLOCK and place.key_span is not None:
         # A block may begin where its key does, in which case text in its place would not belong to the key.
         if _has_question_mark(document, place) or document.text[place.key_end : place.start].strip() != ":":
@@ -217,20 +217,20 @@ def _insert_line(document: Document, before: Place, key: str, value: JsonValue) 
         return ()
     end = document.source.line_end(before.end)
     margin = " " * (before.key_start - document.source.line_start(before.key_start))
-    member = f"{__yaml_text(key, before.key_style)}: {__yaml_text(value)}"
+    member = f"{_yaml_text(key, before.key_style)}: {_yaml_text(value)}"
     return (Edit(end, end, f"{_line_break(document)}{margin}{member}"),)
 
 
 def _key_text(document: Document, key: str, style: Style, parent: Place) -> str:
     if document.format is Format.JSON:
         return json.dumps(key, ensure_ascii=False)
-    return __yaml_text(key, style, in_flow=parent.style is Style.FLOW)
+    return _yaml_text(key, style, in_flow=parent.style is Style.FLOW)
 
 
 def _value_text(document: Document, value: JsonValue, begin: int, *, spread: bool = False) -> str:
     if document.format is Format.JSON:
         return _json_text(document, value, begin, spread=spread)
-    return __yaml_text(value, Style.DOUBLE_QUOTED, in_flow=True)
+    return _yaml_text(value, Style.DOUBLE_QUOTED, in_flow=True)
 
 
 def _json_text(document: Document, value: JsonValue, begin: int, *, spread: bool) -> str:
@@ -310,12 +310,6 @@ def _skip_blanks_back(text: str, at: int) -> int:
     return at
 
 
-def __yaml_text(value: JsonValue, style: Style = Style.PLAIN, *, in_flow: bool = False) -> str:
-    text: str = importlib.import_module(_YAML_TEXT)._yaml_text(value, style, in_flow=in_flow)
-    return text
-
-
 def _yaml_text(value: JsonValue, style: Style = Style.PLAIN, *, in_flow: bool = False) -> str:
-    from asltool.source.yaml_text import yaml_text  # noqa: PLC0415 - most definitions are JSON
-
-    return yaml_text(value, style, in_flow=in_flow)
+    text: str = importlib.import_module(_YAML_TEXT).yaml_text(value, style, in_flow=in_flow)
+    return text

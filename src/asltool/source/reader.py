@@ -49,12 +49,6 @@ def _read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProble
     return read_yaml(text, name)
 
 
-def _read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
-    from asltool.source.yaml_reader import read_yaml  # noqa: PLC0415 - most definitions are JSON
-
-    return read_yaml(text, name)
-
-
 def read_file(path: str | Path, name: str | None = None) -> tuple[Document | None, list[SourceProblem]]:
     """Give the document in a file, and what is wrong with it.
 
