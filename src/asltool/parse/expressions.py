@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from asltool.expr.errors import ExpressionSyntaxError
-from asltool.expr.intrinsics.call import IntrinsicCall
 from asltool.expr.jsonpath.path import Path, parse_path
 from asltool.expr.jsonpath.reference_path import parse_reference_path
 from asltool.expr.jsonpath_language import JSONPATH, parse_expression
@@ -109,7 +108,8 @@ def read_string_path(reading: Reading, field: Field, raw: JsonValue, at: Pointer
         return text
     here = at / field.name
     expression = _parse(reading, parse_expression, text, here)
-    if isinstance(expression, IntrinsicCall) and expression.name not in TEXT_FUNCTIONS:
+    is_call = expression is not BROKEN and not isinstance(expression, Path)
+    if is_call and expression.name not in TEXT_FUNCTIONS:
         aws = schema_failure(
             f"The function {expression.name} is not supported for the field '{field.name}'", here
         )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import takewhile
 
-from asltool.expr.jsonpath.compiler import compile_plan
-from asltool.expr.jsonpath.definite import PathPlan
+from asltool.expr.jsonpath.compilation import compile_steps
 from asltool.expr.jsonpath.errors import (
     CriterionFailure,
     IndexOutOfBounds,
@@ -110,7 +109,7 @@ def _compile(path: Path) -> Evaluate:
     """Compile a path once: machines of many states name few paths, and shared code stays in the caches."""
     if path.variable is not None:
         return _compile_variable(path, path.variable)
-    read = compile_plan(PathPlan(path.text, path.steps))
+    read = compile_steps(path.text, path.steps)
     if path.of_context:
         return lambda _, scope: read(scope.context, scope)
     return read
@@ -134,7 +133,7 @@ def _is_name(step: Step) -> bool:
 def _compile_variable(path: Path, name: str) -> Evaluate:
     """Compile a path that starts at a variable: as if all variables were members of one object."""
     root = f"$['{name}']"
-    read = compile_plan(PathPlan(path.text, path.steps, root))
+    read = compile_steps(path.text, path.steps, root)
     reason = f"{'Missing property in path' if path.steps else 'No results for path:'} {root}"
 
     def evaluate(_: JsonValue, scope: Scope) -> JsonValue:
