@@ -28,7 +28,7 @@ class Page:
     why: str
     instead: str
     failing: str
-    """A state, or a whole definition, that has the mistake."""
+    """A state, or a whole definition, that has the mistake; empty where it takes more than a text to show."""
     fixed: str
     """The same one without it."""
     type: str = "STANDARD"
@@ -104,4 +104,6 @@ def sections(rule: Rule) -> tuple[str, str, str]:
 
 
 def _joined(text: str) -> str:
-    return " ".join(text.split())
+    """Give the lines of a paragraph as one, with a capital at the start."""
+    line = " ".join(text.split())
+    return line[:1].upper() + line[1:]
