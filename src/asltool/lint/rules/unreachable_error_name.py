@@ -57,10 +57,6 @@ _DOUBTFUL = frozenset({HEARTBEAT_TIMEOUT, DATA_LIMIT_EXCEEDED, RUNTIME})
     "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Catch": [
         {"ErrorEquals": ["States.TaskFailed"], "Next": "B"}]},
     "B": {"Type": "Succeed"}}}""",
-            fixed="""{"StartAt": "A", "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Catch": [
-        {"ErrorEquals": ["States.TaskFailed"], "Next": "B"}]},
-    "B": {"Type": "Succeed"}}}""",
         ),
     ),
 )
