@@ -65,6 +65,7 @@ def _laid_out(example: str) -> str:
     text = definition_of(example)
     try:
         readable = _lines(json.loads(text, object_pairs_hook=_refuse_duplicates))
+        readable.encode()  # half a surrogate pair can be read, but not be written
     except (ValueError, RecursionError):
         return text
     return readable if readable.count("\n") < _MOST_LINES else text
