@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import math
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -20,6 +19,7 @@ from asltool.expr.jsonata.ports import SYSTEM, Sources
 from asltool.expr.jsonata.runtime import calls, grouping, tuples
 from asltool.expr.jsonata.runtime import operators as operations
 from asltool.expr.jsonata.runtime import paths as steps
+from asltool.expr.jsonata.runtime.results import SIMPLE, plain
 from asltool.expr.jsonata.shaping import parse
 from asltool.expr.jsonata.tree import (
     Apply,
@@ -57,6 +57,7 @@ from asltool.expr.jsonata.values import (
     Value,
     are_numbers,
     are_strings,
+    in_key_order,
     keep,
     one,
 )
@@ -108,11 +109,11 @@ _GLOBALS: dict[str, Any] = {
             *(operations.divide, operations.remainder, operations.negate, operations.equal, operations.unequal),
             *(operations.includes, operations.boolean, operations.text, operations.joined),
             *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
-            *(steps.field, steps.last_field, steps.names, steps.name_value, steps.settled, steps.flattened),
+            *(steps.field, steps.last_field, steps.name_value, steps.settled, steps.flattened),
             *(steps.gathered, steps.spilled, steps.kept, steps.wildcard, steps.descendants, steps.group_context),
             *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
             *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
-            *(grouping.grouped, grouping.ordered, grouping.transformed),
+            *(grouping.grouped, grouping.merged, grouping.in_order, grouping.transformed, in_key_order),
             *(tuples.run_tuples, tuples.contexts, tuples.TupleStep, tuples.TupleFilter),
             *(Sequence, KeptSequence, ConstructedArray, OuterArray, Function, JSONataError),
             *(are_numbers, are_strings, keep, one),
@@ -156,8 +157,8 @@ class Jsonata:
         self._variants: dict[frozenset[str], Any] = {}
 
     def __call__(self, data: Value = UNDEFINED, /, **bindings: Value) -> Value:
-        """Evaluate the expression; see `evaluate`."""
-        return self.evaluate(data, bindings)
+        """Evaluate the expression on *data* with variables; see `evaluate`."""
+        return self._evaluate(data, bindings, SYSTEM)
 
     def evaluate(
         self,
@@ -177,14 +178,24 @@ class Jsonata:
             JSONataError: It gives no value.
             LimitError: It takes too much.
         """
-        meter = Meter(self._limits, sources, self._evaluate_text)
-        return _guarded(self._run, meter, data, bindings or {})
+        return self._evaluate(data, bindings or {}, sources)
 
-    def _run(self, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
+    def _evaluate(self, data: Value, bindings: Mapping[str, Value], sources: Sources) -> Value:
+        main = self._main
         if bindings:
             bindings = _with_functions(bindings)
+            main = self._main_for(bindings)
         context = OuterArray((data,)) if isinstance(data, list) else data
-        return plain(self._main_for(bindings)(context, data, bindings, meter))
+        try:
+            value = main(context, data, bindings, Meter(self._limits, sources, self._evaluate_text))
+            return value if type(value) in SIMPLE else plain(value)
+        except JSONataError as error:
+            _locate(error, error.__traceback__)
+            raise error.with_traceback(None) from None
+        except RecursionError:
+            raise LimitError(OVERFLOW) from None
+        except MemoryError:
+            raise LimitError(MEMORY) from None
 
     def _main_for(self, bindings: Mapping[str, Value]) -> Any:
         """Give the code to run: another one if variables hide functions of the library."""
@@ -288,18 +299,6 @@ def _as_function(name: str, function: Any) -> calls.Builtin:
     return calls.Builtin(name, function, None, -1, count)
 
 
-def _guarded(run: Any, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
-    try:
-        return run(meter, data, bindings)
-    except JSONataError as error:
-        _locate(error, error.__traceback__)
-        raise error.with_traceback(None) from None
-    except RecursionError:
-        raise LimitError(OVERFLOW) from None
-    except MemoryError:
-        raise LimitError(MEMORY) from None
-
-
 def _locate(error: JSONataError, traceback: TracebackType | None) -> None:
     """Give *error* its token and position, from the lines of the source that it went through."""
     frames = []
@@ -330,59 +329,3 @@ def _apply(handler: Handler, error: JSONataError, *, weak: bool) -> None:
     error.token = handler.token if error.token is None else error.token
     if error.position is None or (handler.kind != "weak call" and not weak):
         error.position = handler.position
-
-
-def plain(value: Value) -> Value:
-    """Give *value* as plain JSON data: lists for sequences, ints for whole numbers, None for undefined items."""
-    kind = type(value)
-    if kind is str or kind is int or kind is bool or value is None or value is UNDEFINED:
-        return value
-    if kind is float:
-        return _plain_number(value)
-    if kind is dict:
-        return _plain_object(value)
-    if isinstance(value, list):
-        return _plain_array(value)
-    return value
-
-
-def _plain_number(number: float) -> int | float:
-    if -1e21 < number < 1e21 and number == math.floor(number):
-        if -(2**53) < number < 2**53:
-            return int(number)
-        digits, _, exponent = repr(number).partition("e")
-        if not exponent:
-            return int(number)
-        head, _, tail = digits.partition(".")
-        return int((head + tail).ljust(int(exponent) + len(head), "0")[: int(exponent) + len(head)])
-    return number
-
-
-_SIMPLE = frozenset((str, int, bool, type(None)))
-
-
-def _plain_array(items: list[Any]) -> list[Any]:
-    types = set(map(type, items))
-    if types <= _SIMPLE:
-        return items if type(items) is list else list(items)
-    changed: list[Any] | None = None if type(items) is list else list(items)
-    for index, item in enumerate(items):
-        if type(item) in _SIMPLE:
-            continue
-        new = None if item is UNDEFINED else plain(item)
-        if new is not item:
-            changed = list(items) if changed is None else changed
-            changed[index] = new
-    return items if changed is None else changed
-
-
-def _plain_object(members: dict[str, Any]) -> dict[str, Any]:
-    changed: dict[str, Any] | None = None
-    for key, value in members.items():
-        if type(value) in _SIMPLE:
-            continue
-        new = plain(value)
-        if new is not value:
-            changed = dict(members) if changed is None else changed
-            changed[key] = new
-    return members if changed is None else changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asltool.expr.jsonata.codegen.inlined import emit_inlined
 from asltool.expr.jsonata.codegen.operators import enter, is_bare, is_number, truth
 from asltool.expr.jsonata.codegen.scopes import Frame, Scope
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
@@ -141,6 +142,9 @@ def _emit_call(w: Writer, node: Call, place: Place, first: list[Operand]) -> Ope
         if builtin is not None:
             if not first and (count := _emit_range_count(w, builtin, node, place)):
                 return count
+            inlined = None if first else emit_inlined(w, builtin.name, node, place)
+            if inlined is not None:
+                return inlined
             arguments = first + [w.emit(each, place) for each in node.arguments]
             if builtin.name == "eval":
                 _emit_surroundings(w, place)
@@ -216,6 +220,7 @@ def _emit_any_call(w: Writer, function: Operand, arguments: list[Operand], place
     listed = ", ".join(each.code for each in arguments)
     code = function.code
     result = w.name()
+    w.weight += 1
     arity = f"type({code}) is Lambda and {code}.arity == {len(arguments)}"
     slow = f"call(m, {code}, ({listed}{',' if listed else ''}), {place.input})"
     w.line(f"{result} = {code}.code({listed}) if {arity} else {slow}")
@@ -225,6 +230,7 @@ def _emit_any_call(w: Writer, function: Operand, arguments: list[Operand], place
 
 def _emit_library_call(w: Writer, builtin: Builtin, arguments: list[Operand], place: Place) -> Operand:
     result = w.name()
+    w.weight += 1
     listed = [each.code for each in arguments]
     slow_list = f"({', '.join(listed)}{',' if listed else ''})"
     slow = f"call_builtin(m, {w.constant(builtin, 'b')}, {slow_list}, {place.input})"
@@ -297,7 +303,7 @@ def _argument_test(parameter: Parameter, argument: Operand) -> str | None:
 
 
 def _array_test(parameter: Parameter, code: str) -> str | None:
-    is_list = f"(type({code}) is list or type({code}) is Sequence)"
+    is_list = f"(type({code}) is list or type({code}) is Sequence) and len({code}) < 256"
     match parameter.subtype:
         case None:
             return is_list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asltool.expr.jsonata.codegen.filters import emit_group, emit_part
+from asltool.expr.jsonata.codegen.filters import as_result, emit_group, emit_part
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.regexes import RegexMatcher
 from asltool.expr.jsonata.signature import Signature
@@ -63,7 +63,7 @@ def emit_object(w: Writer, node: Node, place: Place) -> Operand:
     if pairs:
         context = w.assign(f"group_context({place.input}) if isinstance({place.input}, list) else {place.input}")
         inner = Place(context, place.scope, place.plain)
-    values = {key: w.emit(pairs[key], inner) for key in ordered_keys(pairs)}
+    values = {key: as_result(w, w.emit(pairs[key], inner)) for key in ordered_keys(pairs)}
     result = w.assign(f"{{{', '.join(f'{key!r}: {value.code}' for key, value in values.items())}}}")
     absent = " or ".join(f"{value.code} is U" for value in values.values() if not value.defined)
     if absent:

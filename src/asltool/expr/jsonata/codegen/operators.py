@@ -23,6 +23,8 @@ _ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%":
 _COMPARISONS = {"<": "less", "<=": "at_most", ">": "greater", ">=": "at_least"}
 _EXACT = 1 << 46
 """Results below it need no rounding to a double, and are cheap to compare with."""
+_SHORT = 1 << 46
+"""Python and JavaScript write smaller whole numbers alike."""
 _LONG_CHAIN = 6
 _WORDS = ("True", "False", "None")
 
@@ -208,7 +210,7 @@ def is_number(value: Operand) -> str:
     """Give the code that asks whether *value* is a number; empty if it is known to be one."""
     if value.kind == "number":
         return "" if value.defined else f"{value.code} is not U"
-    return f"(type({value.code}) is int or type({value.code}) is float)"
+    return f"((c := type({value.code})) is int or c is float)"
 
 
 def _emit_arithmetic(w: Writer, operator: str, left: Operand, right: Operand) -> Operand:
@@ -259,14 +261,21 @@ def _constant_equality(constant: Operand, other: Operand) -> str:
 
 
 def _emit_logic(w: Writer, node: Binary, left: Operand, place: Place) -> Operand:
-    result = w.assign(truth_of(w, left) if left.kind == "boolean" else f"boolean({left.code})")
+    result = w.assign(_boolean(w, left))
     with (
         w.handling("operator", node.position, node.operator),
         w.indented(f"if {result}:" if node.operator == "and" else f"if not {result}:"),
     ):
         right = w.emit(node.right, place)
-        w.line(f"{result} = {truth_of(w, right) if right.kind == 'boolean' else f'boolean({right.code})'}")
+        w.line(f"{result} = {_boolean(w, right)}")
     return Operand(result, "boolean", defined=True)
+
+
+def _boolean(w: Writer, value: Operand) -> str:
+    """Give the code of the truth of *value* as a boolean."""
+    if value.kind == "boolean":
+        return truth_of(w, value)
+    return f"{value.code} if type({value.code}) is bool else boolean({value.code})"
 
 
 def _emit_concatenation(w: Writer, node: Binary, place: Place) -> Operand:
@@ -286,4 +295,6 @@ def _emit_text(w: Writer, operand: Node, node: Binary, place: Place) -> str:
     if _is_text(value):
         return value.code
     with w.handling("operator", node.position, "&"):
-        return w.assign(f"{value.code} if type({value.code}) is str else text({value.code})")
+        code = value.code
+        whole = f"type({code}) is int and {-_SHORT} < {code} < {_SHORT}"
+        return w.assign(f"{code} if type({code}) is str else str({code}) if {whole} else text({code})")

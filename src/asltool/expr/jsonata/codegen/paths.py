@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from asltool.expr.jsonata.codegen.filters import (
+    as_result,
     bytes_built,
     emit_filter,
     emit_group,
+    emit_group_by,
     emit_part,
     emit_piece,
     literal_index,
 )
+from asltool.expr.jsonata.codegen.loops import loop
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.tree import (
     Descendants,
@@ -36,7 +39,7 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     if bound:
         return _emit_bound(w, node, bound, value, place, is_first=not steps)
     if node.group is not None:
-        return emit_group(w, node.group, value, place)
+        return emit_group_by(w, node.group, value, place)
     if node.keeps_singleton or node.keep_array:
         return Operand(w.assign(f"kept({value.code})"))
     if value.raw:
@@ -79,9 +82,6 @@ class _Steps:
     def _is_last(self) -> bool:
         return self.ends and self.at == len(self.steps) - 1
 
-    def _items(self, code: str, each_bytes: int) -> str:
-        return f"m.{'items' if self.at else 'first_items'}({code}{f', {each_bytes}' if each_bytes > 20 else ''})"
-
     def _names(self) -> None:
         keys = []
         while self.at < len(self.steps):
@@ -91,26 +91,12 @@ class _Steps:
             keys.append(step.value)
             self.at += 1
         last = self.ends and self.at == len(self.steps)
-        if len(keys) > 1:
-            self._several_names(keys, last=last)
-        else:
-            code = self.value.code
-            slow = "last_field" if last else "field"
-            get = f"{code}.get({keys[0]!r}, U) if type({code}) is dict else {slow}({code}, {keys[0]!r})"
-            self._settle(self.w.assign(get), last=last)
-
-    def _several_names(self, keys: list[str], *, last: bool) -> None:
-        w, code = self.w, self.value.code
-        name = w.name()
-        w.line("try:")
-        w.line(f"    {name} = {code}{''.join(f'[{key!r}]' for key in keys)}")
-        w.line("except (KeyError, TypeError):")
-        if last:
-            w.line(f"    {name} = names({code}, {', '.join(map(repr, keys))})")
-        else:
-            w.line(f"    {name} = {code}")
-            w.line(f"    for k in ({', '.join(map(repr, keys))}): {name} = field({name}, k)")
-        self._settle(name, last=last)
+        code = self.value.code
+        for number, key in enumerate(keys):
+            slow = "last_field" if last and number == len(keys) - 1 else "field"
+            get = f"{code}.get({key!r}, U) if type({code}) is dict else {slow}(m, {code}, {key!r})"
+            code = self.w.member(code, f"{slow} {key}", get)
+        self._settle(code, last=last)
 
     def _settle(self, name: str, *, last: bool) -> None:
         if last and not self.value.plain:
@@ -119,16 +105,26 @@ class _Steps:
 
     def _sort(self, step: Sort) -> None:
         w = self.w
-        terms = "".join(
-            f"({emit_part(w, term.expression, self.place)}, {term.descending}), " for term in step.terms
-        )
-        name = w.assign(f"ordered(m, {self.value.code}, ({terms}), {step.position})")
+        name = w.assign(self.value.code)
+        w.line(f"if not isinstance({name}, list) or len({name}) < 2: {name} = picked({name}, 0)")
+        with w.indented("else:"):
+            columns = [self._sort_keys(term.expression, name) for term in step.terms]
+            descends = ", ".join(str(term.descending) for term in step.terms)
+            w.line(f"{name} = in_order({name}, [{', '.join(columns)}], [{descends}], {step.position})")
         value = Operand(name, plain=self.value.plain)
         for stage in step.stages:
             value = self._filtered(value, stage)
         last = self._is_last()
         self.at += 1
         self.value = Operand(value.code, raw=last, plain=value.plain)
+
+    def _sort_keys(self, expression: Node, items: str) -> str:
+        w = self.w
+        keys, item = w.assign("[]"), w.name("x")
+        with loop(w, item, items, method="arguments"):
+            key = emit_piece(w, expression, Place(item, self.place.scope, self.value.plain))
+            w.line(f"{keys}.append({key.code})")
+        return keys
 
     def _filtered(self, value: Operand, stage: object) -> Operand:
         """Write one predicate behind *value*, the result being what a step gives."""
@@ -139,7 +135,7 @@ class _Steps:
             return Operand(w.assign(f"picked({value.code}, {index})"), plain=value.plain)
         found = w.assign("Sequence()")
         where = Place(value.code, self.place.scope, value.plain)
-        emit_filter(w, f"m.first_items({value.code})", stage.predicate, found, where)
+        emit_filter(w, value.code, stage.predicate, found, where)
         return Operand(found, plain=value.plain)
 
     def _once(self, step: Node) -> None:
@@ -163,7 +159,8 @@ class _Steps:
         w.line(f"{found} = Sequence()")
         head = len(w.lines) - 1
         item = w.name("x")
-        with w.indented(f"for {item} in {self._items(self.value.code, bytes_built(step))}:"):
+        method = "items" if self.at else "first_items"
+        with loop(w, item, self.value.code, method=method, each_bytes=bytes_built(step)):
             value = self._step_value(step, Place(item, self.place.scope, self.value.plain))
             flat = self._put(step, value, found)
         self.at += 1
@@ -189,9 +186,10 @@ class _Steps:
             ends = number == len(step.stages) - 1
             if ends and literal_index(stage.predicate) is None:
                 where = Place(value.code, self.place.scope, value.plain)
-                emit_filter(w, f"m.first_items({value.code})", stage.predicate, found, where)
+                emit_filter(w, value.code, stage.predicate, found, where)
                 return True
             value = self._filtered(value, stage)
+        value = as_result(w, value)
         if value.defined:
             w.line(f"{found}.append({value.code})")
         else:

@@ -56,21 +56,22 @@ def grouped(meter: Meter, value: Value, pairs: tuple[tuple[Part, Part], ...], po
             variables = _merged_tuples(members)
             member = value_of(variables.pop("@"), variables)
         else:
-            member = value_of(_merged(members), NOTHING_BOUND)
+            member = value_of(merged(members), NOTHING_BOUND)
         if member is not UNDEFINED:
             result[key] = member
     return result
 
 
-def _merged(members: list[Any]) -> Value:
+def merged(members: list[Any]) -> Value:
+    """Give what a group's expression sees: its only item, or all of them as one array."""
     if len(members) == 1:
         return members[0]
     if not any(isinstance(member, list) or member is UNDEFINED for member in members):
         return members
-    merged: Value = members[0]
+    result: Value = members[0]
     for member in members[1:]:
-        merged = appended(merged, member)
-    return merged
+        result = appended(result, member)
+    return result
 
 
 def _merged_tuples(members: list[Tuple]) -> Tuple:
@@ -96,15 +97,23 @@ def ordered(meter: Meter, value: Value, terms: tuple[tuple[Part, bool], ...], po
     keys = [
         [part(item["@"], item) if bound else part(item, NOTHING_BOUND) for item in value] for part, _ in terms
     ]
-    order = list(range(len(value)))
+    rows = in_order(value, keys, [descending for _, descending in terms], position)
+    return TupleStream(rows) if bound else rows
+
+
+def in_order(items: list[Any], keys: list[list[Any]], descends: list[bool], position: int) -> list[Any]:
+    """Give *items* in the order of *keys*: a list of all items' keys for each term.
+
+    Raises:
+        JSONataError: A key is neither a number nor a string, or keys differ in type.
+    """
+    order = list(range(len(items)))
     if all(are_numbers(column) or are_strings(column) for column in keys):
-        for column, (_, descending) in zip(reversed(keys), reversed(terms), strict=True):
+        for column, descending in zip(reversed(keys), reversed(descends), strict=True):
             order.sort(key=column.__getitem__, reverse=descending)
     else:
-        order = merge_sorted(order, _comparator(keys, [descending for _, descending in terms], position))
-    result: list[Any] = TupleStream() if bound else []
-    result.extend(value[index] for index in order)
-    return result
+        order = merge_sorted(order, _comparator(keys, descends, position))
+    return [items[index] for index in order]
 
 
 def _comparator(keys: list[list[Any]], descends: list[bool], position: int) -> Callable[[int, int], bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.values import (
     UNDEFINED,
     ConstructedArray,
@@ -18,6 +19,8 @@ from asltool.expr.jsonata.values import (
     one,
     ordered_keys,
 )
+
+_MANY = 64
 
 
 def look_up(value: Value, key: str) -> Value:
@@ -41,7 +44,7 @@ def name_value(value: Value, key: str) -> Value:
     return value.get(key, UNDEFINED) if type(value) is dict else one(look_up(value, key))
 
 
-def field(value: Value, key: str) -> Value:
+def field(meter: Meter, value: Value, key: str) -> Value:
     """Take the step *key* from the items of *value*, with more steps to follow."""
     if type(value) is dict:
         return value.get(key, UNDEFINED)
@@ -49,39 +52,39 @@ def field(value: Value, key: str) -> Value:
         return UNDEFINED
     if type(value) is ConstructedArray:
         return one(look_up(value, key))
+    if len(value) > _MANY:
+        meter.items(value)
     found = Sequence()
     for item in value:
         member = item.get(key, UNDEFINED) if type(item) is dict else one(look_up(item, key))
-        if member is UNDEFINED:
-            continue
-        if isinstance(member, list) and type(member) is not ConstructedArray:
+        if type(member) is list:
+            found += member
+        elif isinstance(member, list) and type(member) is not ConstructedArray:
             found.extend(member)
-        else:
+        elif member is not UNDEFINED:
             found.append(member)
     return found
 
 
-def last_field(value: Value, key: str) -> Value:
+def last_field(meter: Meter, value: Value, key: str) -> Value:
     """Take the step *key* from the items of *value*, as the last one of a path."""
     if type(value) is dict:
         return settled(value.get(key, UNDEFINED))
     if not isinstance(value, list) or type(value) is ConstructedArray:
         return settled(one(look_up(value, key)))
-    found: list[Any] = []
+    if len(value) > _MANY:
+        meter.items(value)
+    found = Sequence()
     nested = False
     for item in value:
         member = item.get(key, UNDEFINED) if type(item) is dict else one(look_up(item, key))
         if member is not UNDEFINED:
-            nested = nested or isinstance(member, list)
+            if isinstance(member, list):
+                nested = True
             found.append(member)
-    return gathered(found) if nested else one(Sequence(found))
-
-
-def names(value: Value, *keys: str) -> Value:
-    """Take several steps, the last one of the path among them."""
-    for key in keys[:-1]:
-        value = field(value, key)
-    return last_field(value, keys[-1])
+    if nested:
+        return gathered(found)
+    return found if len(found) > 1 else found[0] if found else UNDEFINED
 
 
 def settled(value: Value) -> Value:
