@@ -318,13 +318,15 @@ def _locate(error: JSONataError, traceback: TracebackType | None) -> None:
         handler: Handler | None = handlers[each.tb_lineno - 1] if handlers else None
         while handler is not None:
             _apply(handler, error, weak=bounced)
-            bounced = handler.kind == "tail call"
+            bounced = handler.kind in ("tail call", "argument")
             handler = handler.outer
 
 
 def _apply(handler: Handler, error: JSONataError, *, weak: bool) -> None:
     if handler.kind == "operator":
         error.position, error.token = handler.position, handler.token
+        return
+    if handler.kind == "argument":
         return
     error.token = handler.token if error.token is None else error.token
     if error.position is None or (handler.kind != "weak call" and not weak):

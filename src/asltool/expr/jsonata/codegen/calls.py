@@ -5,7 +5,7 @@ from __future__ import annotations
 from asltool.expr.jsonata.codegen.inlined import emit_inlined
 from asltool.expr.jsonata.codegen.operators import enter, is_bare, is_number, truth
 from asltool.expr.jsonata.codegen.scopes import Frame, Scope
-from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
+from asltool.expr.jsonata.codegen.writer import HandlerKind, Operand, Place, Writer
 from asltool.expr.jsonata.runtime.calls import Builtin
 from asltool.expr.jsonata.signature import Parameter
 from asltool.expr.jsonata.tree import (
@@ -105,12 +105,13 @@ def _emit_tail(w: Writer, node: Node, place: Place, *, counts: bool) -> None:
                 w.emit(expression, inner)
             _emit_tail(w, node.expressions[-1], inner, counts=counts)
         case Call() if is_bare(node) and _calls_library(w, node, place):
-            with w.handling("tail call", node.procedure.position, _token(node.procedure)):
-                value = w.emit(node, place)
+            with w.handling("argument", node.position, None):
+                value = w.finish(w, node, _emit_call(w, node, place, [], is_tail=True), place)
             _emit_return(w, value.code, counts=counts)
         case Call() if not node.predicates and not _calls_library(w, node, place):
             function = _emit_procedure(w, node.procedure, place)
-            arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
+            with w.handling("argument", node.position, None):
+                arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
             token = node.procedure.name if isinstance(node.procedure, Variable) else None
             where = f"{node.procedure.position}, {token!r}"
             _emit_return(w, f"TailCall({function.code}, ({arguments}), {place.input}, {where})", counts=counts)
@@ -134,7 +135,9 @@ def emit_call(w: Writer, node: Node, place: Place) -> Operand:
     return _emit_call(w, node, place, [])
 
 
-def _emit_call(w: Writer, node: Call, place: Place, first: list[Operand]) -> Operand:
+def _emit_call(
+    w: Writer, node: Call, place: Place, first: list[Operand], *, is_tail: bool = False
+) -> Operand:
     procedure = node.procedure
     token = _token(procedure)
     if isinstance(procedure, Variable) and is_bare(procedure):
@@ -148,15 +151,15 @@ def _emit_call(w: Writer, node: Call, place: Place, first: list[Operand]) -> Ope
             arguments = first + [w.emit(each, place) for each in node.arguments]
             if builtin.name == "eval":
                 _emit_surroundings(w, place)
-            with w.handling("call", node.position, token):
+            kind: HandlerKind = "tail call" if is_tail else "call"
+            with w.handling(kind, procedure.position if is_tail else node.position, token):
                 return _emit_library_call(w, builtin, arguments, place)
     function = _emit_procedure(w, procedure, place)
     if isinstance(procedure, Path) and _means_function(w, procedure, place):
         with w.indented(f"if {function.code} is U:"), w.handling("call", node.position, token):
             w.line(f"raise JSONataError('T1005', token={token!r}, position={node.position})")
     arguments = first + [w.emit(each, place) for each in node.arguments]
-    kind = "weak call" if _is_parameter(procedure, place) else "call"
-    with w.handling("call" if kind == "call" else "weak call", node.position, token):
+    with w.handling("weak call" if _is_parameter(procedure, place) else "call", node.position, token):
         return _emit_any_call(w, function, arguments, place)
 
 
@@ -241,7 +244,7 @@ def _emit_library_call(w: Writer, builtin: Builtin, arguments: list[Operand], pl
         padded = listed + ["U"] * (builtin.parameters - len(listed))
         fast = f"{w.constant(builtin.implementation, 'i')}({', '.join((['m'] if builtin.needs_meter else []) + padded)})"
         w.line(f"{result} = {fast} if {' and '.join(tests)} else {slow}" if tests else f"{result} = {fast}")
-    kind, defined = _result_kind(builtin, sure=tests == [])
+    kind, defined = _result_kind(builtin, sure=tests == [] and all(each.defined for each in arguments))
     return Operand(result, kind, defined, raw=builtin.name in _SEQUENCE_GIVERS or kind == "any")  # type: ignore[arg-type]
 
 

@@ -35,9 +35,14 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     first_bound = next((n for n, step in enumerate(node.steps) if step.binds_tuples), len(node.steps))
     steps = node.steps[:first_bound]
     bound = node.steps[first_bound:]
-    value = _Steps(w, place, steps, ends=not bound).write() if steps else Operand(place.input, plain=place.plain)
+    taken = _Steps(w, place, steps, ends=not bound)
+    value = taken.write()
     if bound:
-        return _emit_bound(w, node, bound, value, place, is_first=not steps)
+        result = _emit_bound(w, node, bound, value, place, is_first=not steps)
+        if taken.first_array:
+            code = f"{taken.first_array} if {taken.first_array} == [] else {result.code}"
+            return Operand(w.assign(code), result.kind)
+        return result
     if node.group is not None:
         return emit_group_by(w, node.group, value, place)
     if node.keeps_singleton or node.keep_array:
@@ -63,6 +68,8 @@ class _Steps:
         self.steps = steps
         self.ends = ends
         self.at = 0
+        self.first_array = ""
+        """The name of what `[...]` as the first step gave: if it is empty, so is the path."""
         self.value = Operand(place.input, plain=place.plain)
 
     def write(self) -> Operand:
@@ -77,6 +84,8 @@ class _Steps:
                 self._once(step)
             else:
                 self._loop(step)
+        if self.first_array and self.ends:
+            self.value = Operand(self.w.assign(f"{self.first_array} if {self.first_array} == [] else {self.value.code}"), raw=True)
         return self.value
 
     def _is_last(self) -> bool:
@@ -146,6 +155,7 @@ class _Steps:
         last = self._is_last()
         self.at += 1
         if step.is_array_step and not last:
+            self.first_array = value.code
             value = Operand(self.w.assign(f"spilled({value.code})"), plain=value.plain)
         if last and value.kind not in _NEVER_LISTS and not step.is_array_step:
             value = Operand(self.w.assign(f"settled({value.code})"), plain=value.plain)
@@ -212,6 +222,8 @@ def _emit_bound(
     described = "".join(f"{_describe(w, step, place)}, " for step in steps)
     stream = w.assign(f"run_tuples(m, {items}, ({described}), NOTHING_BOUND)")
     if node.group is not None:
+        if not is_first:
+            stream = w.assign(f"{stream} if {value.code} is not U and {value.code} != [] else U")
         return emit_group(w, node.group, Operand(stream), place)
     if node.binds_tuples:
         return Operand(stream)

@@ -14,7 +14,7 @@ from asltool.expr.jsonata.values import Value
 
 Kind: TypeAlias = Literal["any", "number", "string", "boolean", "object", "function"]
 
-HandlerKind: TypeAlias = Literal["call", "weak call", "tail call", "operator"]
+HandlerKind: TypeAlias = Literal["call", "weak call", "tail call", "argument", "operator"]
 
 
 class Operand(NamedTuple):

@@ -125,7 +125,9 @@ def kept(value: Value) -> Value:
         return KeptSequence([value])
     if not isinstance(value, list):
         return KeptSequence([value])
-    return KeptSequence(value) if isinstance(value, Sequence) else value
+    if not isinstance(value, Sequence):
+        return value
+    return KeptSequence(value) if value else UNDEFINED
 
 
 def wildcard(value: Value) -> Value:
