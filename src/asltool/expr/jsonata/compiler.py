@@ -62,6 +62,8 @@ from asltool.expr.jsonata.values import (
     one,
 )
 
+_DEEPEST_EVALS = 10
+
 _EMITTERS: dict[type[Node], Emitter] = {
     Apply: call_source.emit_apply,
     ArrayConstructor: constructors.emit_array,
@@ -187,8 +189,9 @@ class Jsonata:
             main = self._main_for(bindings)
         context = OuterArray((data,)) if isinstance(data, list) else data
         try:
-            value = main(context, data, bindings, Meter(self._limits, sources, self._evaluate_text))
-            return value if type(value) in SIMPLE else plain(value)
+            meter = Meter(self._limits, sources, self._evaluate_text)
+            value = main(context, data, bindings, meter)
+            return value if type(value) in SIMPLE else plain(meter, value)
         except JSONataError as error:
             _locate(error, error.__traceback__)
             raise error.with_traceback(None) from None
@@ -221,6 +224,9 @@ class Jsonata:
     def _evaluate_text(self, meter: Meter, text: str, context: Value) -> Value:
         """Evaluate another expression within an evaluation of this one, as `$eval` does."""
         default, visible = meter.surroundings
+        meter.evals += 1
+        if meter.evals > _DEEPEST_EVALS:
+            raise LimitError(OVERFLOW)
         if context is UNDEFINED:
             context = default
         elif isinstance(context, list) and not isinstance(context, Sequence):
@@ -230,12 +236,14 @@ class Jsonata:
         except JSONataSyntaxError as error:
             raise JSONataError("D3120", error.message) from error
         try:
-            return inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)  # noqa: SLF001
+            value = inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)  # noqa: SLF001
         except LimitError:
             raise
         except JSONataError as error:
             _locate(error, error.__traceback__)
             raise JSONataError("D3121", error.message) from error
+        meter.evals -= 1
+        return value
 
 
 def _parse(text: str) -> Node:

@@ -30,9 +30,9 @@ class Limits:
     seconds: float = 1.5
     depth: int = 100_000
     """Nested calls of functions; Python's own limit may be lower, and ends in the same error."""
-    value_bytes: int = 80_000_000
+    value_bytes: int = 60_000_000
     """The largest value, by a rough measure of its size."""
-    total_bytes: int = 120_000_000
+    total_bytes: int = 130_000_000
     """All the larger values together, whether still in use or not."""
 
 
@@ -52,6 +52,8 @@ class Meter:
     steps = _FIRST_STEPS
     depth = 0
     surroundings: tuple[Value, dict[str, Value]] = (UNDEFINED, {})
+    evals = 0
+    """How many `$eval` are under way, one within the other."""
     _batch = _FIRST_STEPS
     _deadline = 0.0
     _left = 0.0
@@ -139,6 +141,16 @@ class Meter:
             if self.steps < 0:
                 self.check()
             yield item
+
+    def spend(self, steps: int) -> None:
+        """Account for *steps* that were taken at once.
+
+        Raises:
+            LimitError: The time is over.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            self.check()
 
     def items(self, value: Value, each_bytes: float = _ITEM_BYTES) -> list[Any] | tuple[Any, ...]:
         """Give what a step after the first goes over: the items of an array, or *value* itself.

@@ -245,12 +245,13 @@ def _path(shaper: _Shaper, raw: Raw, left: Node) -> Node:
     path.end = raw.end
     right = shaper.shape(raw.parts[0])
     if isinstance(right, Path):
-        path.steps += right.steps
+        added = right.steps
     else:
         right.stages, right.predicates = [*right.stages, *right.predicates], []
-        path.steps.append(right)
-    path.steps = [_as_step(step) for step in path.steps]
-    path.keeps_singleton = path.keeps_singleton or any(step.keep_array for step in path.steps)
+        added = [right]
+    path.steps[0] = _as_step(path.steps[0])
+    path.steps += map(_as_step, added)
+    path.keeps_singleton = path.keeps_singleton or any(step.keep_array for step in (path.steps[0], *added))
     for step in (path.steps[0], path.steps[-1]):
         step.is_array_step = step.is_array_step or isinstance(step, ArrayConstructor)
     shaper.ancestry.resolve(path)

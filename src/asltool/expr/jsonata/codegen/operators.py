@@ -26,6 +26,7 @@ _EXACT = 1 << 46
 _SHORT = 1 << 46
 """Python and JavaScript write smaller whole numbers alike."""
 _LONG_CHAIN = 6
+_MANY_PARTS = 16
 _WORDS = ("True", "False", "None")
 
 
@@ -202,7 +203,7 @@ def _emit_operator(w: Writer, node: Binary, left: Operand, place: Place) -> Oper
         if node.operator in ("=", "!="):
             return _emit_equality(w, node.operator, left, right)
         if node.operator == "in":
-            return Operand(w.assign(f"includes({left.code}, {right.code})"), "boolean", defined=True)
+            return Operand(w.assign(f"includes(m, {left.code}, {right.code})"), "boolean", defined=True)
         return Operand(w.assign(f"number_range(m, {left.code}, {right.code})"))
 
 
@@ -245,7 +246,7 @@ def _emit_equality(w: Writer, operator: str, left: Operand, right: Operand) -> O
                 code = f"not ({code})" if other.defined else f"{other.code} is not U and not ({code})"
             return Operand(w.assign(code), "boolean", defined=True)
     function = "equal" if operator == "=" else "unequal"
-    return Operand(w.assign(f"{function}({left.code}, {right.code})"), "boolean", defined=True)
+    return Operand(w.assign(f"{function}(m, {left.code}, {right.code})"), "boolean", defined=True)
 
 
 def _constant_equality(constant: Operand, other: Operand) -> str:
@@ -285,6 +286,8 @@ def _emit_concatenation(w: Writer, node: Binary, place: Place) -> Operand:
     parts = [_emit_text(w, chain[-1].left, chain[-1], place)]
     parts += [_emit_text(w, link.right, link, place) for link in reversed(chain)]
     with w.handling("operator", node.position, "&"):
+        if len(parts) > _MANY_PARTS:
+            return Operand(w.assign(f"joined(m, {', '.join(parts)})"), "string", defined=True)
         size = " + ".join(f"len({part})" for part in parts if part[0] not in "'\"") or "0"
         name = w.assign(f"{' + '.join(parts)} if {size} < 4000 else joined(m, {', '.join(parts)})")
     return Operand(name, "string", defined=True)

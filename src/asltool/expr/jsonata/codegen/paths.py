@@ -185,7 +185,7 @@ class _Steps:
         if not isinstance(step, Name):
             return emit_piece(self.w, step, place)
         item, key = place.input, repr(step.value)
-        code = f"{item}.get({key}, U) if type({item}) is dict else name_value({item}, {key})"
+        code = f"{item}.get({key}, U) if type({item}) is dict else name_value(m, {item}, {key})"
         return Operand(self.w.assign(code), plain=place.plain)
 
     def _put(self, step: Node, value: Operand, found: str) -> bool:
@@ -256,16 +256,16 @@ def _describe_stage(w: Writer, stage: object, place: Place) -> str:
 def emit_name(w: Writer, node: Node, place: Place) -> Operand:
     """Write a name on its own: a step of a path that binds variables."""
     assert isinstance(node, Name)  # noqa: S101
-    return Operand(w.assign(f"name_value({place.input}, {node.value!r})"), plain=place.plain)
+    return Operand(w.assign(f"name_value(m, {place.input}, {node.value!r})"), plain=place.plain)
 
 
 def emit_wildcard(w: Writer, _: Node, place: Place) -> Operand:
     """Write `*`."""
-    return Operand(w.assign(f"wildcard({place.input})"), plain=place.plain)
+    return Operand(w.assign(f"wildcard(m, {place.input})"), plain=place.plain)
 
 
 def emit_descendants(w: Writer, _: Node, place: Place) -> Operand:
     """Write `**`."""
-    return Operand(w.assign(f"descendants({place.input})"), plain=place.plain)
+    return Operand(w.assign(f"descendants(m, {place.input})"), plain=place.plain)
 
 

@@ -181,7 +181,7 @@ _DIRECT = {
 def _show(at: Moment, marker: Marker, zone: tuple[int, int]) -> str:
     if marker.component in _INTEGERS:
         value = component_value(at, marker.component)
-        if marker.component == "Y" and marker.digits != -1:
+        if marker.component == "Y" and 0 <= marker.digits < 9:
             value %= 10**marker.digits
         if marker.names is not None:
             return _name(value, marker)

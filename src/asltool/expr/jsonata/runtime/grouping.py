@@ -157,12 +157,18 @@ def merge_sorted(items: list[Any], is_after: Callable[[Any, Any], bool]) -> list
     return merged + left[i:] + right[j:]
 
 
-def clone(value: Value) -> Value:
-    """Give a copy of *value* that shares nothing with it, as JSON text and back would."""
+def clone(meter: Meter, value: Value) -> Value:
+    """Give a copy of *value* that shares nothing with it, as JSON text and back would.
+
+    Raises:
+        LimitError: It is too large.
+    """
     if isinstance(value, list):
-        return [None if item is UNDEFINED or isinstance(item, Function) else clone(item) for item in value]
+        meter.grow(60 + 8 * len(value))
+        return [None if item is UNDEFINED else clone(meter, item) for item in value]
     if type(value) is dict:
-        return {key: clone(member) for key, member in value.items() if member is not UNDEFINED}
+        meter.grow(100 + 16 * len(value))
+        return {key: clone(meter, member) for key, member in value.items() if member is not UNDEFINED}
     return "" if isinstance(value, Function) else value
 
 

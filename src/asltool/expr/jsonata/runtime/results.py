@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.values import UNDEFINED, Value
 
 _EXACT = 2**53
@@ -11,10 +12,13 @@ SIMPLE = frozenset((str, int, bool, type(None)))
 """The types of values that are handed out as they are."""
 
 
-def plain(value: Value) -> Value:
+def plain(meter: Meter, value: Value) -> Value:
     """Give *value* with lists for sequences, ints for whole numbers and None for undefined items.
 
     What needs no change is not copied, so the result may share parts with the input.
+
+    Raises:
+        LimitError: It takes too long: parts that are shared many times over are gone through each time.
     """
     kind = type(value)
     if kind in SIMPLE or value is UNDEFINED:
@@ -22,9 +26,9 @@ def plain(value: Value) -> Value:
     if kind is float:
         return _plain_number(value)
     if kind is dict:
-        return value if _is_plain_object(value) else _changed_object(value)
+        return value if _is_plain_object(value) else _changed_object(meter, value)
     if isinstance(value, list):
-        return _plain_array(value)
+        return _plain_array(meter, value)
     return value
 
 
@@ -53,17 +57,19 @@ def _is_plain_object(members: dict[str, Any]) -> bool:
     return True
 
 
-def _changed_object(members: dict[str, Any]) -> dict[str, Any]:
+def _changed_object(meter: Meter, members: dict[str, Any]) -> dict[str, Any]:
+    meter.spend(1)
     changed: dict[str, Any] | None = None
     for key, value in members.items():
-        new = plain(value)
+        new = plain(meter, value)
         if new is not value:
             changed = dict(members) if changed is None else changed
             changed[key] = new
     return members if changed is None else changed
 
 
-def _plain_array(items: list[Any]) -> list[Any]:
+def _plain_array(meter: Meter, items: list[Any]) -> list[Any]:
+    meter.spend(1 + len(items) // 16)
     changed: list[Any] | None = None if type(items) is list else list(items)
     for index, item in enumerate(items):
         kind = type(item)
@@ -71,7 +77,7 @@ def _plain_array(items: list[Any]) -> list[Any]:
             continue
         if (kind is float and item % 1) or (kind is dict and _is_plain_object(item)):
             continue
-        new = None if item is UNDEFINED else plain(item)
+        new = None if item is UNDEFINED else plain(meter, item)
         if new is not item:
             changed = list(items) if changed is None else changed
             changed[index] = new
