@@ -1,1 +1,80 @@
 """asltool: check and run AWS Step Functions state machines, locally."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asltool.api import fix as fix
+    from asltool.api import lint as lint
+    from asltool.api import lint_text as lint_text
+    from asltool.api import load as load
+    from asltool.api import loads as loads
+    from asltool.diagnostics import Finding as Finding
+    from asltool.diagnostics import Fix as Fix
+    from asltool.diagnostics import InvalidDefinition as InvalidDefinition
+    from asltool.diagnostics import Severity as Severity
+    from asltool.errors import AsltoolError as AsltoolError
+    from asltool.errors import MissingHandlerError as MissingHandlerError
+    from asltool.errors import TaskError as TaskError
+    from asltool.errors import UnreadableFileError as UnreadableFileError
+    from asltool.handlers.handler import Reply as Reply
+    from asltool.handlers.handler import TaskContext as TaskContext
+    from asltool.model.machine import StateMachine as StateMachine
+    from asltool.runner.execution import Execution as Execution
+    from asltool.running import run as run
+    from asltool.validation import validate as validate
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "fix": "asltool.api",
+    "lint": "asltool.api",
+    "lint_text": "asltool.api",
+    "load": "asltool.api",
+    "loads": "asltool.api",
+    "Finding": "asltool.diagnostics",
+    "Fix": "asltool.diagnostics",
+    "InvalidDefinition": "asltool.diagnostics",
+    "Severity": "asltool.diagnostics",
+    "AsltoolError": "asltool.errors",
+    "MissingHandlerError": "asltool.errors",
+    "TaskError": "asltool.errors",
+    "UnreadableFileError": "asltool.errors",
+    "Reply": "asltool.handlers.handler",
+    "TaskContext": "asltool.handlers.handler",
+    "StateMachine": "asltool.model.machine",
+    "Execution": "asltool.runner.execution",
+    "run": "asltool.running",
+    "validate": "asltool.validation",
+}
+"""The public names and where they live: each is loaded when it is first asked for."""
+
+__all__ = [*_HOMES, "__version__"]  # noqa: PLE0604 - the names are texts, and known
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+class _Package(ModuleType):
+    """This package: importing `asltool.lint`, the package, leaves `lint`, the function, in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

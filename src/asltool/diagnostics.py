@@ -1,4 +1,4 @@
-"""What asltool says about a document: diagnostics, which name a pointer, and findings, which name line and column."""
+"""What asltool says about a document: diagnostics (at pointers), findings (at lines)."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Finding:
     rule: str
     message: str
     pointer: str
-    """The JSON Pointer (RFC 6901) of the value that is meant; empty for the root and for mistakes of the syntax."""
+    """The JSON Pointer (RFC 6901) of the value that is meant; empty for the root and mistakes of syntax."""
     span: Span
     fix: Fix | None = None
     related: tuple[RelatedPlace, ...] = ()
@@ -193,7 +193,7 @@ def locate(diagnostic: Diagnostic, document: Document) -> Finding:
 
 
 def locate_problem(problem: SourceProblem, rule: str, severity: Severity = Severity.ERROR) -> Finding:
-    """Give the finding for a mistake of the JSON or YAML itself, under the id of the rule that stands for its kind."""
+    """Give the finding for a mistake of the JSON or YAML itself, under the id of its rule."""
     source, span = problem.source, problem.span
     start, end = source.position(span.start), source.position(span.end)
     return Finding(

@@ -5,6 +5,8 @@ Mistakes in a definition are no exceptions: they are data (`asltool.diagnostics`
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AsltoolError(Exception):
     """Wrong use of the tool. The command line prints its text, one line, and exits with 2."""
@@ -23,13 +25,13 @@ class TaskError(Exception):
 
     Args:
         error: The error name, such as `"Lambda.TooManyRequestsException"`; None as with SendTaskFailure without one.
-        cause: The cause, free text, often JSON; None if there is none.
+        cause: The cause, free text, often JSON; a JSON value stands for its text, None for no cause.
     """
 
-    def __init__(self, error: str | None = None, cause: str | None = None) -> None:
+    def __init__(self, error: str | None = None, cause: Any = None) -> None:
         super().__init__(error, cause)
         self.error = error
         self.cause = cause
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.error, self.cause) if part) or "task failed"
+        return ": ".join(str(part) for part in (self.error, self.cause) if part) or "task failed"

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asltool.expr.jsonpath.path import Path
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.call import IntrinsicCall
+from asltool.expr.jsonpath.path import Path
 from asltool.expr.jsonpath_language import JSONPATH, parse_expression
 
 if TYPE_CHECKING:

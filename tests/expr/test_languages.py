@@ -1,28 +1,27 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import subprocess
+import sys
 
 import pytest
 
-from asltool.expr.languages import DEFAULT_LANGUAGE, LANGUAGES
-
-if TYPE_CHECKING:
-    from asltool.expr.language import QueryLanguage
+from asltool.expr.languages import language_named
 
 
-def test_a_machine_that_names_no_language_uses_jsonpath() -> None:
-    assert DEFAULT_LANGUAGE is LANGUAGES["JSONPath"]
+@pytest.mark.parametrize("name", ["JSONPath", "JSONata"])
+def test_a_language_goes_by_the_name_that_selects_it(name: str) -> None:
+    assert language_named(name).name == name
+    assert language_named(name) is language_named(name)
 
 
-@pytest.mark.parametrize("name", LANGUAGES)
-def test_a_language_is_found_by_its_own_name(name: str) -> None:
-    assert LANGUAGES[name].name == name
+def test_jsonata_is_not_loaded_before_a_definition_asks_for_it() -> None:
+    code = (
+        "import sys\n"
+        "from asltool.expr.languages import language_named\n"
+        "language_named('JSONPath')\n"
+        "assert 'asltool.expr.jsonata' not in sys.modules\n"
+        "language_named('JSONata')\n"
+        "assert 'asltool.expr.jsonata' in sys.modules\n"
+    )
 
-
-@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
-def test_plain_text_is_plain_in_every_language(language: QueryLanguage) -> None:
-    assert not language.is_expression("plain")
-    assert not language.is_expression(1)
-    assert language.text_value("plain") is None
-    assert language.member("key", "plain") == ("key", None)
-    assert language.member("key", {"a": []}) == ("key", None)
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -97,6 +97,15 @@ def test_members_whose_keys_are_marked_are_replaced(value: JsonValue, result: Js
     assert _evaluate(value, {"a": 1, "b": {"c": "$.a"}}) == result
 
 
+@pytest.mark.parametrize("path", ["$.l[2]", "$.l[2].a", "$.l[0,2]", "$v[1]", "$.l[(@.length-3)]", "$.l[-3]"])
+def test_a_member_past_the_end_of_an_array_is_null(path: str) -> None:
+    assert _evaluate({"x.$": path, "y.$": "$.l[1]"}, {"l": [1, 2]}) == {"x": None, "y": 2}
+
+
+def test_a_member_that_is_missing_behind_an_index_fails() -> None:
+    assert _fail({"x.$": "$.l[0].a"}, {"l": [{}]}).field == "x.$"
+
+
 def test_members_keep_the_order_of_definition() -> None:
     value: JsonValue = {"z": 1, "m.$": "$.a", "a": {"k.$": "$.a", "b": 2}, "c.$": "$.a"}
 

@@ -23,3 +23,17 @@ class EvaluationError(Exception):
 
 class IntrinsicError(EvaluationError):
     """An intrinsic function that refuses its arguments (`States.IntrinsicFailure`)."""
+
+
+class ExpressionFailure(EvaluationError):  # noqa: N818 - the word that AWS uses for it
+    """An expression whose failure AWS reports under the expression's own text (`States.QueryEvaluationError`).
+
+    Args:
+        text: The expression, as it was written.
+        outcome: What came of it, as the end of a sentence: `returned nothing (undefined).`
+    """
+
+    def __init__(self, text: str, outcome: str) -> None:
+        super().__init__(f"The expression '{text}' {outcome}")
+        self.text = text
+        self.outcome = outcome

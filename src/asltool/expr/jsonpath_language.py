@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.parser import parse_intrinsic
-from asltool.expr.jsonpath.path import parse_path
+from asltool.expr.jsonpath.path import FromLength, Index, Indexes, IndexOutOfBounds, Path, parse_path
 from asltool.expr.language import Expression
+from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_type
 
 _MARK = ".$"
 _INTRINSIC = "States."
+_COUNTED = (Index, Indexes, FromLength)
 
 
 def parse_expression(text: str) -> Expression:
@@ -24,6 +28,26 @@ def parse_expression(text: str) -> Expression:
         return parse_intrinsic(text)
     blank = " that begins with a blank" if text.lstrip().startswith(("$", _INTRINSIC)) else ""
     raise ExpressionSyntaxError(f'"{text}"{blank} is neither a path nor an intrinsic function call')
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPath(Path):
+    """A path that gives a template's member: null where it points past the end of an array.
+
+    AWS fails for such a path anywhere else, as it does for a member that is missing.
+    """
+
+    def compile(self) -> Evaluate:
+        """Give the function that evaluates it, as that of any path but for the indexes."""
+        evaluate = Path.compile(self)
+
+        def run(data: JsonValue, scope: Scope) -> JsonValue:
+            try:
+                return evaluate(data, scope)
+            except IndexOutOfBounds:
+                return None
+
+        return run
 
 
 class JsonPathLanguage:
@@ -43,7 +67,12 @@ class JsonPathLanguage:
             article = "an" if isinstance(value, list | dict) else "a"
             kind = "null" if value is None else f"{article} {json_type(value)}"
             raise ExpressionSyntaxError(f'"{key}" takes a path or an intrinsic function call, not {kind}')
-        return key.removesuffix(_MARK), parse_expression(value)
+        expression = parse_expression(value)
+        if isinstance(expression, Path) and any(isinstance(step, _COUNTED) for step in expression.steps):
+            expression = MemberPath(
+                expression.text, expression.variable, expression.of_context, expression.steps
+            )
+        return key.removesuffix(_MARK), expression
 
     def text_value(self, value: str) -> None:
         """Give None: only members whose keys end in `.$` are expressions."""

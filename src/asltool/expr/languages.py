@@ -1,17 +1,22 @@
-"""The query languages by name."""
+"""The query languages by name; each is loaded when a definition first asks for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+import importlib
+from functools import cache
 
-from asltool.expr.jsonpath_language import JSONPATH
 from asltool.expr.language import QueryLanguage
 
-LANGUAGES: Mapping[str, QueryLanguage] = MappingProxyType(
-    {language.name: language for language in (JSONPATH,)}
-)
-"""What the field `QueryLanguage` may name."""
+_HOMES = {
+    "JSONPath": ("asltool.expr.jsonpath_language", "JSONPATH"),
+    "JSONata": ("asltool.expr.jsonata_language", "JSONATA"),
+}
+"""The module and the name of each language. JSONata's takes longer to load than most definitions to check."""
 
-DEFAULT_LANGUAGE: QueryLanguage = JSONPATH
-"""The language of a machine that names none."""
+
+@cache
+def language_named(name: str) -> QueryLanguage:
+    """Give the query language that `QueryLanguage` selects with *name*: "JSONPath" or "JSONata"."""
+    module, attribute = _HOMES[name]
+    language: QueryLanguage = getattr(importlib.import_module(module), attribute)
+    return language

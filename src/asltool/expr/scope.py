@@ -19,6 +19,9 @@ class Scope(Protocol):
     def variables(self) -> Mapping[str, JsonValue]:
         """The variables that can be read here, by name without `$`."""
 
+    def now(self) -> float:
+        """Give the time: seconds since 1970, by the run's own clock."""
+
     def uuid(self) -> str:
         """Give a new version 4 UUID from the run's own source of randomness."""
 
@@ -42,6 +45,10 @@ class EmptyScope:
     def variables(self) -> Mapping[str, JsonValue]:
         """No variables."""
         return {}
+
+    def now(self) -> float:
+        """Refuse: an expression on its own has no clock."""
+        raise NotImplementedError
 
     def uuid(self) -> str:
         """Refuse: an expression on its own has no source of randomness."""

@@ -1,1 +1,1 @@
-"""The model of a state machine: what the specification says, and nothing that it does not. Frozen, without behaviour."""
+"""The model of a state machine: what the specification says, and nothing more. Frozen, without behaviour."""

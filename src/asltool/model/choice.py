@@ -18,7 +18,7 @@ COMPARISONS = {
     "Timestamp": ("Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"),
     "Boolean": ("Equals",),
 }
-"""The operators that compare a value with another of the same type; each has a form with the suffix `Path`."""
+"""The operators that compare a value with another of its type; each has a form with the suffix `Path`."""
 
 TYPE_TESTS = ("IsNull", "IsPresent", "IsNumeric", "IsString", "IsBoolean", "IsTimestamp")
 """The operators that ask what a value is; the operand says whether it should be."""

@@ -1,4 +1,4 @@
-"""The edges of the graph: every way out of a state, also those of choice rules and catchers, and the machines inside."""
+"""The edges of the graph: every way out of a state, those of rules and catchers too; machines inside."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A state machine and its states.
 
-Machines, branches and item processors are one recursive family: each is a `StateMachine` with states of its own.
+Machines, branches and item processors are one recursive family: each is a `StateMachine` with its own states.
 Every node knows its pointer; the document knows where that is.
 """
 

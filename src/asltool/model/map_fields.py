@@ -1,4 +1,4 @@
-"""The parts of a Map state that are more than a value: where items come from, how they are grouped, where results go."""
+"""The parts of a Map that are more than a value: where items come from and results go, and in what groups."""
 
 from __future__ import annotations
 

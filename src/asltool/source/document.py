@@ -1,4 +1,4 @@
-"""Documents: a text, the value it stands for, and the place of every pointer, worked out late."""
+"""Documents: a text, its value, and the place of every pointer, worked out late."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Document:
 
     @classmethod
     def from_value(cls, value: JsonValue, name: str = "<value>") -> Document:
-        """Give the document of a definition that exists as a Python value; its text is written when needed."""
+        """Give the document of a Python value; its text is written when it is needed."""
         return cls(name, value)
 
     @property
@@ -101,21 +101,23 @@ class Document:
         Args:
             at: The value; if it is missing, its nearest existing ancestor is located in its stead.
             part: The value's text or the key's.
-            inner: Start and end of a piece of the decoded string (value or key, as *part* says), in characters.
+            inner: Start and end of a piece of the decoded string (value or key), in characters.
         """
-        place = self.places
+        place, value = self.places, self.value
         for step in at:
             child = place.children.get(step)
             if child is None:
                 inner = None
                 break
-            place = child
+            place, value = child, value[step]  # type: ignore[index]  # the value has the places' shape
         key_span = place.key_span if part is Part.KEY else None
         if inner is None:
             return key_span or place.span
         if key_span is not None:
-            return inner_span(self.text, key_span, place.key_style, inner)
-        return inner_span(self.text, place.span, place.style, inner)
+            return inner_span(self.text, key_span, place.key_style, inner, str(at[-1]))
+        if not isinstance(value, str):
+            return place.span
+        return inner_span(self.text, place.span, place.style, inner, value)
 
     def position(self, offset: int) -> Position:
         """Give the line and column of the character at *offset*."""

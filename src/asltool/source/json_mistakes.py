@@ -1,4 +1,4 @@
-"""Why a text is not JSON, in words for people: the first mistake, at the place that they must look at."""
+"""Why a text is not JSON, in words for people, at the place that they must look at."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from asltool.source.json_words import explain_string, explain_word, show
 from asltool.source.limits import MAX_DEPTH
 from asltool.source.problem import ProblemKind
 from asltool.source.span import Span
-from asltool.source.text import SourceText
+from asltool.source.text import SourceText, skip
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
-_WORD = re.compile(r"""(?:(?!//|/\*)[^\s,;:\[\]{}"'])+""")
+_WORD = re.compile(r"""(?:(?!//|/\*)[^\s,;:\[\]{}"'\ufeff\u200b\u2060\x00])+""")
+_INVISIBLE = "\ufeff\u200b\u2060\x00"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _COMMENT = re.compile(r"//[^\r\n]*|/\*(?:.*?\*/|.*)|#[^\r\n]*", re.DOTALL)
 _CONSTANTS = frozenset(("true", "false", "null"))
@@ -35,6 +36,8 @@ class Mistake:
 
 
 class _FoundMistake(Exception):  # noqa: N818 - it ends the search, nothing is in error
+    """Ends the search at the first mistake."""
+
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake)
         self.mistake = mistake
@@ -81,7 +84,7 @@ class _Search:
             self.trailing(at)
 
     def step(self, container: _Container, at: int) -> int:
-        """Read to the end of the next member's value, or to where a nested container begins, or past the closer."""
+        """Read a member, up to the inside of its value if that is a container; or a closer."""
         at = self.blanks(at)
         closer = _CLOSERS[container.bracket]
         if self.text.startswith(closer, at):
@@ -95,7 +98,7 @@ class _Search:
         if container.members:
             if self.text[at] != ",":
                 self.stop(f'expected "," or "{closer}" {self.after(container)}', at, self.token_end(at))
-            at = self.next_member(container, at)
+            at = self.next_member(at)
         elif self.text[at] == ",":
             self.stop("a comma with nothing before it", at, at + 1)
         container.members += 1
@@ -103,7 +106,7 @@ class _Search:
             at = self.key(container, at)
         return self.value(at)
 
-    def next_member(self, container: _Container, comma: int) -> int:
+    def next_member(self, comma: int) -> int:
         at = self.blanks(comma + 1)
         if at == len(self.text):
             self.never_closed()
@@ -167,13 +170,13 @@ class _Search:
 
     def blanks(self, at: int) -> int:
         """Skip what JSON takes as blank; what people take as blank and JSON does not is a mistake."""
-        at = _BLANKS.match(self.text, at).end()  # type: ignore[union-attr]  # matches the empty text too
+        at = skip(_BLANKS, self.text, at)
         comment = _COMMENT.match(self.text, at)
         if comment is not None:
             self.stop("a comment: JSON has none", at, comment.end())
         if at < len(self.text):
             character = self.text[at]
-            if character.isspace() or character in "\ufeff\u200b\u2060\x00":
+            if character.isspace() or character in _INVISIBLE:
                 self.stop(f"U+{ord(character):04X} is no blank of JSON", at, at + 1)
         return at
 
@@ -199,9 +202,9 @@ class _Search:
                 self.unclosed = container
 
     def indentation(self, at: int) -> int | None:
-        """Give the indentation of the line of a bracket; None for a closer that does not begin its line."""
+        """Give the indentation of a bracket's line; None for a closer within its line."""
         line = self.source.line_start(at)
-        first = _BLANKS.match(self.text, line).end()  # type: ignore[union-attr]  # matches the empty text too
+        first = skip(_BLANKS, self.text, line)
         return None if self.text[at] in "}]" and first != at else first - line
 
     def never_closed(self) -> NoReturn:

@@ -19,8 +19,7 @@ def scan_json(text: str, duplicates: list[tuple[str, Span, Span]] | None = None)
 
     Args:
         text: The whole text.
-        duplicates: Takes a key, the span of its token and that of the earlier one of the same object, for each key
-            that an object repeats.
+        duplicates: Takes each key that an object repeats, the span of its token, and that of the earlier one.
     """
     root: Place | None = None
     open_: list[Place] = []

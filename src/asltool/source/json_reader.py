@@ -1,4 +1,4 @@
-"""JSON text to document. A sound text costs little more than the standard library's decoder takes."""
+"""JSON text to document. A sound text costs little more than `json.loads` does."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
         name: The name of the file as reports show it.
 
     Returns:
-        The document, None if the text is no JSON; and the problems, none for a sound text. There can be both: of
-        duplicate keys the last one counts, as it does for other readers.
+        The document, None if the text is no JSON; and the problems, none for a sound text. There can be both:
+        of duplicate keys the last one counts, as it does for other readers.
+
+    Raises:
+        RecursionError: The caller's own stack is so deep that even a shallow text cannot be read.
     """
     source = SourceText(text, name)
     repeated: list[JsonObject] = []
@@ -48,25 +51,29 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
     decoder = json.JSONDecoder(object_pairs_hook=to_object, parse_constant=_refuse, parse_float=_finite)
     try:
         value = decoder.decode(text.removeprefix(_BYTE_ORDER_MARK))
-    except (ValueError, RecursionError) as error:
-        return None, [_refusal(source, error)]
-    if exceeds_depth(text, value):
-        return None, [_refusal(source)]
+    except (ValueError, RecursionError):
+        problem = _refusal(source)
+        if problem is None:  # the caller's stack is so deep that even a shallow text does not fit
+            raise
+        return None, [problem]
+    problem = _refusal(source) if exceeds_depth(value) else None
+    if problem is not None:
+        return None, [problem]
     document = Document(source, value)
     return document, [*(_duplicates(source) if repeated else ()), *_surrogates(source)]
 
 
-def _refusal(source: SourceText, error: Exception | None = None) -> SourceProblem:
-    """Give the one problem of a text that is refused.
-
-    Raises:
-        RecursionError: The caller's own stack is so deep that even a shallow text cannot be read.
-    """
+def _refusal(source: SourceText) -> SourceProblem | None:
+    """Give the one problem of a text that is refused."""
     mistake = first_mistake(source)
     if mistake is None:
-        raise error or RecursionError(source.name)
+        return None
     return SourceProblem(
-        mistake.kind, mistake.message, source, mistake.span, jackson=jackson_error(source.text)
+        mistake.kind,
+        mistake.message,
+        source,
+        mistake.span,
+        jackson=jackson_error(source.text.removeprefix(_BYTE_ORDER_MARK)),
     )
 
 
@@ -92,10 +99,10 @@ def _duplicates(source: SourceText) -> Iterator[SourceProblem]:
 
 
 def _surrogates(source: SourceText) -> Iterator[SourceProblem]:
-    """Give the halves of surrogate pairs: they are JSON, and yet no text that could be sent to anybody."""
+    """Give the halves of surrogate pairs: they are JSON, and yet no text to send anybody."""
     text = source.text
     halves = [] if text.isascii() else [match.span() for match in _SURROGATE.finditer(text)]
-    if "\\ud" in text or "\\uD" in text:
+    if "\\" in text and "\\u" in text:
         halves += [match.span() for match in _HALF_PAIR.finditer(text) if match["half"]]
     for start, end in halves:
         message = f"{text[start:end]!a} is half of a surrogate pair and stands for no character"

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"""(?P<open>['`])(?:[^'`\\\r\n]|\\.)*['`]?|[“”„«»‘’][^“”„«»‘’"\r\n]*[“”„«»‘’"]?""")
+from asltool.source.text import skip
+
+_TYPOGRAPHIC = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
+_QUOTED = re.compile(
+    rf"""(?P<open>['`])(?:[^'`\\\r\n]|\\.)*['`]?|[{_TYPOGRAPHIC}][^{_TYPOGRAPHIC}"\r\n]*[{_TYPOGRAPHIC}"]?"""
+)
 _PLACEHOLDER = re.compile(r"\$\{[^{}\r\n]*\}?|\{\{[^{}\r\n]*\}{0,2}")
 _STRING_START = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*')
 _LINE_REST = re.compile(r"[^\r\n]*")
@@ -38,9 +43,9 @@ def show(token: str) -> str:
 
 def explain_string(text: str, at: int) -> tuple[str, int, int]:
     """Say what is wrong with the string whose quote stands at *at*, and from where to where."""
-    end = _STRING_START.match(text, at).end()  # type: ignore[union-attr]  # the quote is there
+    end = skip(_STRING_START, text, at)
     if end == len(text):
-        return "the string that begins here is never closed", at, _LINE_REST.match(text, at).end()  # type: ignore[union-attr]
+        return "the string that begins here is never closed", at, skip(_LINE_REST, text, at)
     if text[end] in "\r\n":
         return "the string that begins here is not closed on its line", at, end
     if text[end] == "\\":
@@ -60,7 +65,7 @@ def _explain_escape(text: str, at: int) -> tuple[str, int, int]:
 
 
 def explain_word(text: str, at: int, end: int, *, is_key: bool) -> tuple[str, int]:
-    """Say why the word from *at* to *end* is no key or value of JSON, and where what is meant ends."""
+    """Say why the word from *at* to *end* is no key or value, and where what is meant ends."""
     quoted = _QUOTED.match(text, at)
     if quoted is not None:
         kind = "single" if quoted["open"] == "'" else "other"

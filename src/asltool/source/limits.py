@@ -1,4 +1,4 @@
-"""How large and how deep a document may be: limits that protect asltool, beyond those of AWS."""
+"""How large and how deep a document may be, so that no text can overwhelm asltool."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ MAX_EXPANDED_VALUES = 100_000
 """How many values a YAML document may have once its aliases are followed."""
 
 
-def exceeds_depth(text: str, value: JsonValue) -> bool:
-    """Tell whether objects and arrays stand in each other more than MAX_DEPTH deep in the *value* of *text*."""
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return False
+def exceeds_depth(value: JsonValue) -> bool:
+    """Tell whether objects and arrays stand in each other more than MAX_DEPTH deep."""
     level: list[Any] = [value] if isinstance(value, (dict, list)) else []
     for _ in range(MAX_DEPTH):
         level = [
             member
             for container in level
-            for member in (container.values() if isinstance(container, dict) else container)
-            if isinstance(member, (dict, list))
+            for member in (container.values() if type(container) is dict else container)
+            # twice as fast as isinstance, and every document that is read passes here
+            if type(member) is dict or type(member) is list
         ]
         if not level:
             return False

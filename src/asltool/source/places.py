@@ -1,4 +1,4 @@
-"""Places: where a document's values stand in its text, as a tree of the same shape as the value."""
+"""Places: where a document's values stand in its text, as a tree of the same shape."""
 
 from __future__ import annotations
 

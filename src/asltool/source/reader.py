@@ -23,9 +23,9 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def read(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
     """Give the document that *text* is, and what is wrong with it.
 
-    A name that ends in .yaml, .yml or .json decides the language; else the text does: braces, brackets, quotes and
-    slashes begin JSON, anything else is YAML. YAML that is a single word or sentence was not meant as YAML, so it is
-    told what JSON would have been.
+    A name that ends in .yaml, .yml or .json decides the language; else the text does: braces, brackets,
+    quotes and slashes begin JSON, anything else is YAML. A single word or sentence, though YAML, was not
+    meant as such, so what is reported is why it is no JSON.
     """
     lowered = name.lower()
     if lowered.endswith(_YAML_SUFFIXES):
@@ -54,7 +54,7 @@ def read_file(path: str | Path, name: str | None = None) -> tuple[Document | Non
         with Path(path).open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
             size = file.seek(0, 2) if len(content) > MAX_FILE_BYTES else len(content)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UnreadableFileError(f"cannot read {name}: {_reason(error)}") from error
     if size > MAX_FILE_BYTES:
         return None, [_too_large(size, name)]
@@ -75,7 +75,7 @@ def read_bytes(content: bytes, name: str) -> tuple[Document | None, list[SourceP
 
 
 def _bad_encoding(content: bytes, error: UnicodeDecodeError, name: str) -> SourceProblem:
-    """Give the problem at the first byte that is not UTF-8; what precedes it is text, and tells line and column."""
+    """Give the problem at the first byte that is not UTF-8."""
     before = content[: error.start].decode()
     source = SourceText(content.decode(errors="replace"), name)
     message = f"the byte 0x{content[error.start]:02X} is not UTF-8"
@@ -87,5 +87,5 @@ def _too_large(size: int, name: str) -> SourceProblem:
     return SourceProblem(ProblemKind.TOO_LARGE, message, SourceText("", name), Span(0, 0))
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _reason(error: OSError | ValueError) -> str:
+    return str(getattr(error, "strerror", None) or error).lower()

@@ -8,13 +8,12 @@ from typing import TypeAlias
 
 from asltool.source.places import Style
 from asltool.source.span import Span
+from asltool.source.text import skip
 
 _JSON_CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
 )
-_YAML_CHARACTER = re.compile(
-    r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\\r\n|\\.|.", re.DOTALL
-)
+_YAML_CHARACTER = re.compile(r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\\r\n|\\.|.", re.DOTALL)
 _YAML_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 _YAML_ESCAPES |= {"e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*[\s]+(?:#[^\r\n]*\s+)*)*")
@@ -27,7 +26,7 @@ _Unit: TypeAlias = tuple[str, int, int]
 
 
 def inner_span(text: str, token: Span, style: Style, inner: tuple[int, int], decoded: str = "") -> Span:
-    """Give the span of a piece of a string.
+    """Give the span of a piece of a string; of all of it if the text does not write the piece.
 
     Args:
         text: The whole text.
@@ -43,8 +42,10 @@ def inner_span(text: str, token: Span, style: Style, inner: tuple[int, int], dec
     else:
         starts = _yaml_starts(text, token, style, decoded)
     last = len(starts) - 1
-    start = starts[min(inner[0], last)]
-    return Span(start, max(start, starts[min(inner[1], last)]))
+    start, end = starts[min(inner[0], last)], starts[min(inner[1], last)]
+    if start >= end and inner[0] < inner[1]:
+        return token
+    return Span(start, end)
 
 
 def _json_starts(text: str, token: Span) -> list[int]:
@@ -56,8 +57,8 @@ def _json_starts(text: str, token: Span) -> list[int]:
 def _yaml_starts(text: str, token: Span, style: Style, decoded: str) -> list[int]:
     """Give the offset of each decoded character, and that of the end of the last one.
 
-    Line folding, indentation and comments only ever add or drop blanks and line breaks, so the other characters,
-    which the text has in the same order, tell where each one stands; a blank stands right behind its neighbour.
+    Line folding and indentation only ever add or drop blanks and line breaks, so the other characters, which
+    the text has in the same order, tell where each one stands; a blank stands right behind its neighbour.
     """
     units = list(_units(text, token, style))
     starts: list[int] = []
@@ -81,7 +82,7 @@ def _yaml_starts(text: str, token: Span, style: Style, decoded: str) -> list[int
 
 def _units(text: str, token: Span, style: Style) -> Iterator[_Unit]:
     """Give the characters that the token writes, in order, with blanks that folding may drop."""
-    start = _PROPERTIES.match(text, token.start, token.end).end()  # type: ignore[union-attr]  # matches "" too
+    start = skip(_PROPERTIES, text, token.start, token.end)
     if style is Style.DOUBLE_QUOTED:
         for match in _YAML_CHARACTER.finditer(text, start + 1, token.end - 1):
             yield _unescaped(match[0]), match.start(), match.end()
@@ -100,11 +101,11 @@ def _units(text: str, token: Span, style: Style) -> Iterator[_Unit]:
 
 
 def _unescaped(written: str) -> str:
-    """Give the character that a piece of a double-quoted scalar stands for; the empty text for an escaped break."""
+    """Give the character that a piece of a double-quoted scalar means; "" for an escaped break."""
     if written[0] != "\\":
         return written
     if written[1] in "xuU" and len(written) > 2:
-        return chr(int(written[2:], 16))
+        return chr(int(f"0{written[2:]}", 16))
     if written[1] in _BREAKS:
         return ""
     return _YAML_ESCAPES.get(written[1], written[1])

@@ -9,6 +9,12 @@ from asltool.source.span import LineIndex, Position
 _LINE_END = re.compile(r"[\r\n]")
 
 
+def skip(pattern: re.Pattern[str], text: str, at: int, end: int | None = None) -> int:
+    """Give the offset behind what *pattern* matches at *at*: *at* itself if it matches nothing."""
+    match = pattern.match(text, at, len(text) if end is None else end)
+    return match.end() if match else at
+
+
 class SourceText:
     """A text as it was read, a leading byte order mark included.
 
@@ -38,7 +44,7 @@ class SourceText:
         return self.text[start : self.line_end(start)]
 
     def line_end(self, offset: int) -> int:
-        """Give the offset of the end of the line of the character at *offset*: of its CR or LF, or of the text."""
+        """Give the offset at which the line of the character at *offset* ends, before its CR or LF."""
         end = _LINE_END.search(self.text, offset)
         return end.start() if end else len(self.text)
 

@@ -1,4 +1,4 @@
-"""The tree of a YAML text: nodes with their offsets, aliases as they are written, limits kept."""
+"""The tree of a YAML text: nodes with their offsets, and aliases as they are written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STYLES = {
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A scalar, a sequence, a mapping or an alias. Offsets are those of `Span`; tags and anchors are inside."""
+    """A scalar, sequence, mapping or alias. Its offsets, as in `Span`, include tag and anchor."""
 
     start: int
     end: int

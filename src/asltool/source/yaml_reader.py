@@ -1,6 +1,6 @@
-"""YAML text to document: one document of JSON values, with anchors, aliases and merge keys followed.
+"""YAML text to document: JSON values, with anchors, aliases and merge keys followed.
 
-A value with a tag of CloudFormation's or anybody's own (`!Sub`, `!Ref`, `!GetAtt`) is kept as an opaque string that
+A value with a tag of CloudFormation's or anybody's own (`!Sub`, `!Ref`) is kept as an opaque string that
 looks like a placeholder: see `asltool.source.yaml_scalars.opaque_value`.
 """
 
@@ -28,8 +28,8 @@ def read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProblem
         name: The name of the file as reports show it.
 
     Returns:
-        The document, None if the text is no YAML or says what JSON cannot; and the problems, none for a sound text.
-        There can be both: of duplicate keys the last one counts.
+        The document, None if the text is no YAML or says what JSON cannot; and the problems, none for a sound
+        text. There can be both: of duplicate keys the last one counts.
     """
     source = SourceText(text, name)
     try:
@@ -44,6 +44,8 @@ def read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProblem
 
 @dataclass(slots=True)
 class _Member:
+    """A member of a mapping, and whether a merge key brought it."""
+
     key: Node
     value: Node
     is_merged: bool = False
@@ -112,7 +114,7 @@ def _merged(value: Node) -> list[Node]:
 
 
 def _members(mapping: Node) -> dict[str, _Member]:
-    """Give the members of a mapping, those of merge keys included; its own ones prevail, then the first merged."""
+    """Give a mapping's members with the merged ones: its own prevail, then those merged first."""
     members: dict[str, _Member] = {}
     for key, value in mapping.pairs():
         if _is_merge(key):
@@ -126,20 +128,22 @@ def _members(mapping: Node) -> dict[str, _Member]:
 
 
 def _place(node: Node, key: Node | None = None, *, shared: bool = False) -> Place:
-    """Give the place of a node and of all below it; what an alias stands for is placed where the anchor is."""
+    """Give the place of a node and of all below it; below an alias, it is at the anchor."""
     target = node.resolved
-    shared = shared or target.aliased
+    inside = shared or target.aliased
     children: Iterator[tuple[str | int, Place]]
     if target.is_mapping and not is_local(target.tag):
         children = (
-            (name, _place(member.value, member.key, shared=shared or member.is_merged))
+            (name, _place(member.value, member.key, shared=inside or member.is_merged))
             for name, member in _members(target).items()
         )
     elif is_local(target.tag):
         children = iter(())
     else:
-        children = ((index, _place(child, shared=shared)) for index, child in enumerate(target.children))
-    place = Place(node.start, node.end, children=dict(children), style=node.style, shared=shared)
+        children = ((index, _place(child, shared=inside)) for index, child in enumerate(target.children))
+    place = Place(
+        node.start, node.end, children=dict(children), style=node.style, shared=shared or node.aliased
+    )
     if key is not None:
         place.key_start, place.key_end, place.key_style = key.start, key.end, key.style
     return place

@@ -1,4 +1,4 @@
-"""What YAML scalars stand for: the core schema of YAML 1.2, and opaque strings for CloudFormation's tags."""
+"""What YAML scalars stand for: the core schema of YAML 1.2; opaque strings for other tags."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import math
 import re
 from typing import TypeAlias
 
-from asltool.source.places import Style
 from asltool.source.yaml_nodes import Node
 
-Scalar: TypeAlias = "None | bool | int | float | str"
+Scalar: TypeAlias = "bool | int | float | str | None"
 
 _STANDARD = "tag:yaml.org,2002:"
 _CONSTANTS: dict[str, Scalar] = {
@@ -94,10 +93,10 @@ def is_local(tag: str | None) -> bool:
 
 
 def opaque_value(node: Node) -> str:
-    """Give the string that stands for a value with a local tag: a placeholder, as `!Sub` would write it.
+    """Give the string for a value with a local tag: a placeholder, as `!Sub` would write it.
 
-    `!Sub arn:${X}` is its text; `!Ref X` is `${X}`; `!GetAtt A.B` and `!GetAtt [A, B]` are `${A.B}`; of any other
-    collection only the tag is told: `!Join [...]` is `${Join}`.
+    `!Sub arn:${X}` is its text; `!Ref X` is `${X}`; `!GetAtt A.B` and `!GetAtt [A, B]` are `${A.B}`; of any
+    other collection only the tag is told: `!Join [...]` is `${Join}`.
     """
     name = re.split(r"[!:,/]", str(node.tag))[-1]
     texts = [child.resolved.text for child in node.children]

@@ -1,4 +1,4 @@
-"""What is wrong with a YAML text, in words for people, from what PyYAML or libyaml says of it."""
+"""What is wrong with a YAML text, in words for people, told from PyYAML's errors."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 from asltool.source.span import Span
 from asltool.source.text import SourceText
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Alternatives of few ranges: one class of them all would take milliseconds to compile.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
 _INDENTATION = "check the indentation"
 _AT_PROBLEM = (
     (
         "mapping values are not allowed",
         f'a ":" that can begin no value here: put the text in quotes, or {_INDENTATION}',
     ),
-    ("block sequence entries are not allowed", f'a "-" that can begin no item here: {_INDENTATION}'),
+    ("sequence entries are not allowed", f'a "-" that can begin no item here: {_INDENTATION}'),
     ("mapping keys are not allowed", f'a "?" that can begin no key here: {_INDENTATION}'),
     ("tab character", "a tab: YAML is indented with blanks"),
-    ("unknown escape character", "no escape of YAML: a backslash itself is written \\\\ in double quotes"),
     ("hexdecimal", "an escape that needs more hexadecimal digits"),
     ("hexadecimal", "an escape that needs more hexadecimal digits"),
     ("node content", "expected a value"),
     ("document start", f"text that belongs to nothing above it: {_INDENTATION}"),
-    ("document indicator", "a document ends or begins within a quoted string"),
+    ("unexpected document", "a document ends or begins within a quoted string"),
     ("',' or '}'", 'expected "," or "}" in the mapping that begins at line {line}'),
     ("',' or ']'", 'expected "," or "]" in the sequence that begins at line {line}'),
     ("undefined tag handle", "a tag whose handle no %TAG line explains"),
@@ -52,25 +52,32 @@ def explain_error(source: SourceText, error: Any, skipped: int) -> tuple[str, Sp
         return _unprintable(source)
     at = min(mark.index + skipped, len(source.text))
     problem, context = str(error.problem), str(error.context or "")
-    begun = error.context_mark
-    for where, what, message in _AT_CONTEXT:
-        if begun is not None and where in context and what in problem:
-            start = begun.index + skipped
-            return message, Span(start, _line_end(source, start))
-    line = 0 if begun is None else begun.line + 1
-    if "',' or '" in problem and begun is not None and not source.text[at:].strip():
-        start = begun.index + skipped
-        return "the bracket that opens here is never closed", Span(start, start + 1)
+    if error.context_mark is not None:
+        begun = error.context_mark.index + skipped
+        for where, what, message in _AT_CONTEXT:
+            if where in context and what in problem:
+                return message, Span(begun, _line_end(source, begun))
+        if "',' or '" in problem and not source.text[at:].strip():
+            return "the bracket that opens here is never closed", Span(begun, begun + 1)
+    line = str(error.context_mark.line + 1 if error.context_mark else 1)
+    return _at_problem(source, problem, context, at, line)
+
+
+def _at_problem(source: SourceText, problem: str, context: str, at: int, line: str) -> tuple[str, Span]:
     if "cannot start any token" in problem:
         return _cannot_start(source.text, at)
+    if "unknown escape character" in problem:
+        backslash = source.text.rindex("\\", 0, at + 1)
+        message = "no escape of YAML: a backslash itself is written \\\\ in double quotes"
+        return message, Span(backslash, backslash + 2)
     for what, message in _AT_PROBLEM:
         if what in problem:
-            return message.replace("{line}", str(line)), Span(at, at + 1)
+            return message.replace("{line}", line), Span(at, at + 1)
     for where, message in _IN_BLOCK:
         if where in context:
             if source.text[source.line_start(at) : at].strip():
                 return "text after the end of a value", Span(at, _line_end(source, at))
-            return message.replace("{line}", str(line)), Span(at, _line_end(source, at))
+            return message.replace("{line}", line), Span(at, _line_end(source, at))
     return problem, Span(at, at + 1)
 
 
@@ -82,9 +89,9 @@ def _cannot_start(text: str, at: int) -> tuple[str, Span]:
 
 def _unprintable(source: SourceText) -> tuple[str, Span]:
     found = _UNPRINTABLE.search(source.text, 1 if source.text.startswith("\ufeff") else 0)
-    if found is None:
-        return "the text is not YAML", Span(0, 0)
-    return f"U+{ord(found[0]):04X} is no character of YAML", Span(*found.span())
+    start, end = found.span() if found else (0, 0)
+    code = ord(found[0]) if found else 0
+    return f"U+{code:04X} is no character of YAML", Span(start, end)
 
 
 def _line_end(source: SourceText, at: int) -> int:

@@ -70,6 +70,22 @@ def test_a_path_that_finds_nothing_is_named_and_the_outermost_call_quoted(text: 
     assert str(failure) == f"The function '{text}' had the following error: {failure.reason}"
 
 
+def test_an_argument_past_the_end_of_an_array_is_not_found() -> None:
+    failure = failure_of("States.Array($.a[1])", {"a": [1]})
+
+    assert failure.is_path_problem
+    assert failure.reason == (
+        "The JsonPath argument for the field '$.a[1]' could not be found in the input '{\"a\":[1]}'"
+    )
+
+
+def test_a_step_that_does_not_apply_is_told_in_its_own_words() -> None:
+    failure = failure_of("States.Array($.a[0])", {"a": 1})
+
+    assert failure.is_path_problem
+    assert failure.reason == "Filter: [0] can only be applied to arrays. Current context is: 1"
+
+
 def test_a_path_into_the_context_object_is_named_as_if_it_led_into_the_input() -> None:
     with pytest.raises(Exception, match="found") as caught:
         value_of("States.Format('{}', $$.Task.Token)", {"a": "b"}, FixedScope(context={}))

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from asltool.expr.jsonpath.path import Path
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.call import IntrinsicCall, Literal
 from asltool.expr.intrinsics.errors import InvalidIntrinsic
 from asltool.expr.intrinsics.parser import parse_intrinsic
+from asltool.expr.jsonpath.path import Path, parse_path
 
 if TYPE_CHECKING:
     from asltool.json_value import JsonValue
@@ -97,12 +97,13 @@ def test_a_text_that_is_no_call_is_refused_at_its_place(text: str, message: str,
 
 
 def test_a_mistake_in_a_path_is_placed_in_the_whole_text() -> None:
-    before = "States.Array(1, "
-    with pytest.raises(ExpressionSyntaxError) as in_path:
-        parse_intrinsic(f"{before}$.a[, 2)")
+    with pytest.raises(ExpressionSyntaxError) as alone:
+        parse_path("$.a[x]")
+    with pytest.raises(InvalidIntrinsic) as inside:
+        parse_intrinsic("States.Array(1, $.a[x], 2)")
 
-    assert isinstance(in_path.value, InvalidIntrinsic)
-    assert len(before) <= in_path.value.offset <= len(before) + len("$.a[, 2)")
+    assert inside.value.message == alone.value.message
+    assert inside.value.offset == len("States.Array(1, ") + alone.value.offset
 
 
 def test_calls_nest_ten_deep_and_no_deeper() -> None:

@@ -11,7 +11,7 @@ from asltool.expr.intrinsics.catalogue import FUNCTIONS
 from asltool.expr.intrinsics.errors import IntrinsicFailure
 from asltool.expr.intrinsics.signature import Body, Function
 from asltool.expr.intrinsics.types import ANY, Type
-from asltool.expr.jsonpath.path import Path, PathNotFound
+from asltool.expr.jsonpath.path import CriterionFailure, Path, PathNotFound, StepNotApplicable
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_text
@@ -182,6 +182,8 @@ def _failing(reason: str) -> Evaluate:
 
 
 def _path_reason(error: PathNotFound, data: JsonValue) -> str:
+    if isinstance(error, StepNotApplicable | CriterionFailure):
+        return error.reason
     # AWS names a path into the context object as if it led into the input, and quotes the input.
     path = error.path.removeprefix("$") if error.path.startswith("$$") else error.path
     return f"The JsonPath argument for the field '{path}' could not be found in the input '{json_text(data)}'"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from asltool.expr.errors import IntrinsicError
 from asltool.expr.intrinsics.signature import intrinsic
 from asltool.expr.intrinsics.types import ANY, ARRAY, STRING, TEMPLATE
+from asltool.expr.jsonpath.java_text import java_text
 from asltool.json_value import JsonValue
 
 _PLACEHOLDER_OR_ESCAPE = re.compile(r"\{\}|\\(.?)", re.DOTALL)
@@ -46,7 +47,7 @@ def format_(template: str, *values: JsonValue) -> str:
     _check_count(len(pieces) - 1, len(values))
     text = pieces[0]
     for value, piece in zip(values, pieces[1:], strict=True):
-        text += _java_text(value) + piece
+        text += (value if isinstance(value, str) else java_text(value)) + piece
     return text
 
 
@@ -96,20 +97,3 @@ def _pieces(template: str) -> tuple[str, ...]:
             pieces[-1] += escaped if escaped in _ESCAPED else mark[0]
     pieces[-1] += template[end:]
     return tuple(pieces)
-
-
-def _java_text(value: JsonValue) -> str:
-    """Give the text of a value as Java prints maps and lists: `{key=text, list=[1, null]}`."""
-    match value:
-        case str():
-            return value
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return repr(value)
-        case list():
-            return "[" + ", ".join(map(_java_text, value)) + "]"
-        case _:
-            return "{" + ", ".join(f"{key}={_java_text(member)}" for key, member in value.items()) + "}"

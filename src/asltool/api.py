@@ -1,0 +1,113 @@
+"""The library: load, check and repair definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from asltool.diagnostics import Finding, InvalidDefinition, Severity
+from asltool.json_value import JsonObject
+from asltool.lint.fixing import fix_text
+from asltool.lint.linter import Linted, MachineType, Options, lint_document, lint_file, lint_source
+from asltool.lint.selection import make_selection
+from asltool.model.machine import StateMachine
+from asltool.source.document import Document
+
+_TEXT = "<string>"
+
+
+def lint(
+    definition: str | Path | JsonObject,
+    *,
+    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> list[Finding]:
+    """Give what is wrong with a definition.
+
+    Args:
+        definition: The path of a file, or the definition as a Python value. Findings in a value point into
+            the text that `json.dumps(value, indent=2)` gives.
+        type: The type that the state machine is created with, "STANDARD" or "EXPRESS".
+        select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
+        ignore: Leave these rules out.
+
+    Raises:
+        UnreadableFileError: The file cannot be read.
+        UnknownRuleError: A rule does not exist.
+    """
+    options = _options(type, select, ignore)
+    if isinstance(definition, dict):
+        document = Document.from_value(definition)
+        return list(lint_document(document.name, document, [], options).findings)
+    return list(lint_file(definition, options).findings)
+
+
+def lint_text(
+    text: str,
+    *,
+    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    name: str = _TEXT,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> list[Finding]:
+    """Give what is wrong with the definition that *text* is, JSON or YAML.
+
+    Args:
+        text: The definition.
+        type: The type that the state machine is created with, "STANDARD" or "EXPRESS".
+        name: The name of the text in findings; one that ends in .json, .yaml or .yml decides the language.
+        select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
+        ignore: Leave these rules out.
+
+    Raises:
+        UnknownRuleError: A rule does not exist.
+    """
+    return list(lint_source(text, name, _options(type, select, ignore)).findings)
+
+
+def fix(
+    text: str,
+    *,
+    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    name: str = _TEXT,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> tuple[str, list[Finding]]:
+    """Give *text* with everything repaired that can be repaired safely, and the findings that are left.
+
+    Everything that no fix is about stays character for character. Arguments and errors are those of
+    `lint_text`.
+    """
+    fixed = fix_text(text, name, _options(type, select, ignore))
+    return fixed.text, list(fixed.linted.findings)
+
+
+def load(path: str | Path) -> StateMachine:
+    """Give the state machine that a file defines, JSON or YAML.
+
+    Raises:
+        UnreadableFileError: The file cannot be read.
+        InvalidDefinition: The definition has errors; it carries them.
+    """
+    return _sound(lint_file(path, Options()))
+
+
+def loads(text: str) -> StateMachine:
+    """Give the state machine that *text* defines, JSON or YAML.
+
+    Raises:
+        InvalidDefinition: The definition has errors; it carries them.
+    """
+    return _sound(lint_source(text, _TEXT, Options()))
+
+
+def _sound(linted: Linted) -> StateMachine:
+    errors = [finding for finding in linted.findings if finding.severity is Severity.ERROR]
+    if errors or linted.machine is None:
+        raise InvalidDefinition(errors)
+    return linted.machine
+
+
+def _options(type_: MachineType, select: Collection[str], ignore: Collection[str]) -> Options:
+    return Options(type_, make_selection(select, ignore))

@@ -1,0 +1,83 @@
+"""Definitions that a command is given: files, folders to search, standard input."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from asltool.errors import AsltoolError, UnreadableFileError
+
+SUFFIXES = (".asl.json", ".asl.yaml", ".asl.yml", ".asl")
+"""Names of files that hold definitions, whatever is in them."""
+
+_OTHER_SUFFIXES = (".json", ".yaml", ".yml")
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "build"})
+_YAML_FIELDS = (
+    re.compile(r"^[\"']?StartAt[\"']?\s*:", re.MULTILINE),
+    re.compile(r"^[\"']?States[\"']?\s*:", re.MULTILINE),
+)
+_TEMPLATE = re.compile(r"""["'](AWSTemplateFormatVersion|Resources)["']\s*:""")
+_LARGEST_BYTES = 10 * 1024 * 1024
+
+
+def find_definitions(paths: tuple[str, ...]) -> list[str]:
+    """Give the files that *paths* stand for, each once, in the order of the arguments and by name in folders.
+
+    A folder stands for the files in it and below that are named as definitions, or that look like one.
+
+    Raises:
+        AsltoolError: A path does not exist, or a folder has no definition.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == "-" or Path(path).is_file():
+            found[path] = None
+            continue
+        if not Path(path).exists():
+            raise UnreadableFileError(f"cannot read {path}: no such file or directory")
+        if not Path(path).is_dir():
+            found[path] = None
+            continue
+        inside = list(_search(Path(path)))
+        if not inside:
+            raise AsltoolError(
+                f"no definition in {path}: none of its files is named *{', *'.join(SUFFIXES)}, and no other "
+                'JSON or YAML file has "StartAt" and "States"'
+            )
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _search(folder: Path) -> Iterator[str]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name not in _SKIPPED_FOLDERS and not name.startswith(".")
+        )
+        for name in sorted(files):
+            path = Path(here) / name
+            if name.lower().endswith(SUFFIXES) or (
+                name.lower().endswith(_OTHER_SUFFIXES) and looks_like_one(path)
+            ):
+                yield str(path)
+
+
+def looks_like_one(path: Path) -> bool:
+    """Tell whether a JSON or YAML file seems to be a definition: `StartAt` and `States` at its top."""
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            return False
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    if "StartAt" not in text or "States" not in text:
+        return False
+    if not text.lstrip().startswith("{"):
+        return all(field.search(text) for field in _YAML_FIELDS)
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return not _TEMPLATE.search(text)
+    return "StartAt" in value and "States" in value

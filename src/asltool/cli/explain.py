@@ -1,0 +1,103 @@
+"""`asltool explain` and `asltool rules`: the pages of the rules."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from asltool.cli.output import emit, is_coloured, setting
+from asltool.diagnostics import Severity
+from asltool.lint.linter import Options, lint_source
+from asltool.lint.page import Page, definition_of, pages
+from asltool.lint.report.text import render_finding
+from asltool.lint.selection import find_page, make_selection
+
+_INDENT = "    "
+_LONGEST_EXAMPLE = 4_000
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+@click.command()
+@click.argument("rule", metavar="RULE")
+def explain(rule: str) -> None:
+    """Say why a rule exists, with an example that breaks it and the same one put right.
+
+    RULE is an id (ASL101) or a name (missing-target).
+    """
+    emit("\n\n".join(_paragraphs(find_page(rule))))
+
+
+@click.command()
+def rules() -> None:
+    """List all rules: id, severity, name, and what each finds."""
+    width = max(len(page.name) for page in pages().values())
+    for page in pages().values():
+        severity = _painted(f"{page.severity:7}", page.severity)
+        emit(f"{page.id}  {severity}  {page.name:{width}}  {page.summary}")
+
+
+def _paragraphs(page: Page) -> Iterator[str]:
+    yield f"{page.id} {page.name} ({_painted(page.severity, page.severity)})"
+    yield _wrapped(page.summary)
+    yield _wrapped(f"Why: {page.why}")
+    yield _wrapped(f"Instead: {page.instead}")
+    if page.aws is not None:
+        yield f"AWS reports it as {page.aws}."
+    failing, fixed = (_laid_out(example) for example in (page.failing, page.fixed))
+    yield "This breaks the rule:"
+    yield _shown(failing)
+    yield _findings(failing, page)
+    yield "This does not:"
+    yield _shown(fixed)
+
+
+def _laid_out(example: str) -> str:
+    """Give the definition that an example stands for, a field a line; text that is no JSON stays as it is."""
+    text = definition_of(example)
+    try:
+        return json.dumps(
+            json.loads(text, object_pairs_hook=_refuse_duplicates), indent=2, ensure_ascii=False
+        )
+    except (ValueError, RecursionError):
+        return text
+
+
+def _refuse_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse an object that would lose a member.
+
+    Raises:
+        ValueError: A key is there twice.
+    """
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key is there twice")
+    return dict(pairs)
+
+
+def _shown(text: str) -> str:
+    cut = text if len(text) <= _LONGEST_EXAMPLE else text[:_LONGEST_EXAMPLE] + " ..."
+    lines = (line if len(line) <= 200 else line[:200] + " ..." for line in cut.splitlines())
+    return textwrap.indent("\n".join(lines), _INDENT)
+
+
+def _findings(example: str, page: Page) -> str:
+    options = Options("EXPRESS" if page.type == "EXPRESS" else "STANDARD", make_selection([page.id]))
+    linted = lint_source(example, "example", options)
+    blocks = [
+        render_finding(finding, linted.source, setting(), helps=False)
+        for finding in linted.findings
+        if linted.source is not None
+    ]
+    return textwrap.indent("\n".join(blocks), _INDENT)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(
+        text, width=min(100, setting().width), break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _painted(text: str, severity: Severity) -> str:
+    return click.style(text, fg=_COLOURS[severity]) if is_coloured() else text

@@ -1,0 +1,58 @@
+"""Where the command line writes: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+from asltool import __version__
+from asltool.lint.report.setting import Setting
+
+
+def emit(text: str) -> None:
+    """Write the result of a command to stdout."""
+    if text:
+        click.echo(text, color=True)
+
+
+def emit_bytes(content: bytes) -> None:
+    """Write the result of a command to stdout, byte for byte."""
+    click.echo(content, nl=False)
+
+
+def remark(text: str) -> None:
+    """Write what is no result to stderr."""
+    click.echo(text, err=True, color=True)
+
+
+def complain(text: str) -> None:
+    """Write why something could not be done to stderr."""
+    label = click.style("error:", fg="red", bold=True) if is_coloured(err=True) else "error:"
+    remark(f"asltool: {label} {text}")
+
+
+def is_coloured(*, err: bool = False) -> bool:
+    """Tell whether to use colours: on a terminal, unless `NO_COLOR` is set or the terminal has none."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def setting() -> Setting:
+    """Give what reports on stdout need to know."""
+    columns = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
+    return Setting(__version__, is_coloured(), max(60, columns))
+
+
+def survive_any_text() -> None:
+    """Make stdout and stderr write as escapes what their encoding does not have, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,163 @@
+"""`asltool run`: run a state machine; its output goes to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from asltool.cli.arguments import load_function, read_input, read_pairs
+from asltool.cli.failure import explain_end
+from asltool.cli.live_view import LiveView
+from asltool.cli.output import complain, emit, is_coloured, remark, setting
+from asltool.definition import read_definition
+from asltool.diagnostics import InvalidDefinition
+from asltool.errors import UnreadableFileError
+from asltool.history.aws_json import Event, History
+from asltool.json_value import JsonValue, json_text
+from asltool.lint.linter import MachineType
+from asltool.running import ACCOUNT, REGION
+from asltool.running import run as run_machine
+
+_INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("definition", metavar="DEFINITION")
+@click.option("--input", "input_", metavar="FILE|JSON|-", help="The input; {} without it.")
+@click.option(
+    "--mocks", metavar="FILE", help="Answers for tasks: asltool's mock file or Step Functions Local's."
+)
+@click.option("--test-case", metavar="NAME", help="The test case of Step Functions Local's mock file.")
+@click.option(
+    "--handler",
+    "handlers",
+    multiple=True,
+    metavar="RESOURCE=module:function",
+    help="What does a task's work; RESOURCE: a full Resource, a function's name, service:action, or *.",
+)
+@click.option(
+    "--state-machine",
+    "state_machines",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="A state machine that states:startExecution can start.",
+)
+@click.option("--aws", is_flag=True, help="Let tasks that nothing else serves call AWS.")
+@click.option("--real-time", is_flag=True, help="Really wait, instead of jumping over all waiting.")
+@click.option("--history", "history_file", metavar="FILE", help="Write the history events there, as JSON.")
+@click.option(
+    "--type",
+    "type_",
+    type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
+    default="STANDARD",
+    show_default=True,
+    help="The state machine's type.",
+)
+@click.option("--name", help="The execution's name.")
+@click.option("--state-machine-name", metavar="NAME", help="The state machine's; otherwise the file's.")
+@click.option("--region", default=REGION, show_default=True, help="The region in ARNs.")
+@click.option("--account", default=ACCOUNT, show_default=True, help="The account in ARNs.")
+@click.pass_context
+def run(  # noqa: PLR0913 - click passes options by name
+    ctx: click.Context,
+    definition: str,
+    *,
+    input_: str | None,
+    mocks: str | None,
+    test_case: str | None,
+    handlers: tuple[str, ...],
+    state_machines: tuple[str, ...],
+    history_file: str | None,
+    type_: MachineType,
+    name: str | None,
+    state_machine_name: str | None,
+    region: str,
+    account: str,
+    aws: bool,
+    real_time: bool,
+) -> None:
+    """Run a state machine, JSON or YAML, on this machine.
+
+    The output's JSON goes to stdout. Time is virtual: waiting takes none.
+
+    Exit code: 0 if the execution succeeded, 1 if it did not, 2 if it could not be run.
+    """
+    places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
+    with _watching() as on_event, _saying_why_not(ctx):
+        execution = run_machine(
+            Path(definition),
+            input_text=None if input_ is None else read_input(input_),
+            handlers={key: load_function(place) for key, place in places.items()},
+            mocks=None if mocks is None else Path(mocks),
+            test_case=test_case,
+            state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
+            type=type_,
+            name=name,
+            state_machine_name=state_machine_name,
+            region=region,
+            account=account,
+            aws=aws,
+            clock="real" if real_time else "virtual",
+            on_event=on_event,
+        )
+    if history_file is not None:
+        _write_history(execution.history, history_file)
+    if execution.status != "SUCCEEDED":
+        remark(explain_end(execution, read_definition(Path(definition), type_), setting().width - 10))
+        ctx.exit(1)
+    emit(_output_text(execution.output))
+
+
+@contextmanager
+def _watching() -> Iterator[Callable[[Event], None] | None]:
+    """Give what shows events as they come; None where nobody looks on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    write = partial(click.echo, nl=False, err=True, color=True)
+    view = LiveView(write, shutil.get_terminal_size().columns, is_coloured=is_coloured(err=True))
+    try:
+        yield view.show
+    finally:
+        view.close()
+
+
+@contextmanager
+def _saying_why_not(ctx: click.Context) -> Iterator[None]:
+    """End the command with a line that says why a run could not be finished."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("interrupted")
+        ctx.exit(_INTERRUPTED)
+    except InvalidDefinition as error:
+        remark("\n".join(map(str, error.findings)))
+        complain("the definition has errors: it cannot be run")
+        ctx.exit(2)
+
+
+def _output_text(output: JsonValue) -> str:
+    """Give the output's JSON: laid out for people on a terminal, else one line."""
+    if sys.stdout.isatty():
+        return json.dumps(output, indent=2, ensure_ascii=False)
+    return json_text(output)
+
+
+def _timestamp(instant: datetime) -> str:
+    return instant.isoformat(timespec="milliseconds")
+
+
+def _write_history(history: History, file: str) -> None:
+    text = json.dumps(list(history), indent=2, ensure_ascii=False, default=_timestamp)
+    try:
+        Path(file).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UnreadableFileError(f"cannot write {file}: {(error.strerror or str(error)).lower()}") from None

@@ -1,0 +1,90 @@
+"""The items of a Map state and what each iteration gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from asltool.engine.data_flow import compile_selection
+from asltool.engine.evaluation_failure import FieldFailure, wrong_type
+from asltool.engine.explain import explain
+from asltool.engine.flows import compile_template_in
+from asltool.engine.frame import Frame
+from asltool.engine.jsonata_flow import compile_field, raw_input
+from asltool.expr.errors import EvaluationError
+from asltool.json_value import JsonObject, JsonValue, json_text
+from asltool.model.error_handling import RUNTIME
+from asltool.model.machine import Map
+
+ReadItems: TypeAlias = Callable[[Frame, JsonValue], "list[JsonValue]"]
+"""Gives the items, from frame and effective input."""
+
+Select: TypeAlias = Callable[[Frame, JsonValue, JsonObject], JsonValue]
+"""Gives an iteration's input, from frame, effective input and the context object's `Map.Item`."""
+
+
+def compile_items(state: Map) -> ReadItems:
+    """Give the reading of `ItemsPath`, or in JSONata of `Items`; without them the input itself is the items.
+
+    Raises (when read):
+        StatesError: What the path leads to is no array.
+        FieldFailure: What the expression gives, or the state's input, is no array.
+    """
+    return (
+        _compile_items_expression(state) if state.query_language == "JSONata" else _compile_items_path(state)
+    )
+
+
+def _compile_items_path(state: Map) -> ReadItems:
+    text = "$" if state.items_path is None else state.items_path.text
+    select = None if state.items_path is None else compile_selection(state.items_path)
+
+    def read(frame: Frame, data: JsonValue) -> list[JsonValue]:
+        items = data if select is None else select(data, frame)
+        if not isinstance(items, list):
+            raise frame.failure(RUNTIME, f'Reference path "{text}" must point to array.')
+        return items
+
+    return read
+
+
+def _compile_items_expression(state: Map) -> ReadItems:
+    evaluate = compile_field("Items", state.items)
+    text = "" if state.items is None else next((e.text for _, e in state.items.expressions()), "")
+
+    def read(frame: Frame, states: JsonValue) -> list[JsonValue]:
+        items = raw_input(states) if evaluate is None else evaluate(states, frame)
+        if isinstance(items, list):
+            return items
+        if evaluate is None:
+            raise FieldFailure(f"Map state input must be an array but was: {json_text(items)}", None)
+        raise wrong_type("Items", text, "array", items)
+
+    return read
+
+
+def compile_item_selector(state: Map) -> Select:
+    """Give the evaluation of `ItemSelector`, once `Parameters`: for each item, on the effective input.
+
+    Raises (when evaluated):
+        StatesError: An expression gives no value.
+    """
+    if state.item_selector is None:
+        return lambda _frame, _data, item: item["Value"]
+    build = compile_template_in(state.query_language, "ItemSelector", state.item_selector)
+
+    def select(frame: Frame, data: JsonValue, item: JsonObject) -> JsonValue:
+        outer, frame.map_item = frame.map_item, item
+        try:
+            return build(data, frame)
+        except EvaluationError as error:
+            raise explain(error, frame, data) from None
+        finally:
+            frame.map_item = outer
+
+    return select
+
+
+def context_item(index: int, value: JsonValue) -> JsonObject:
+    """Give the context object's `Map.Item` for an item of the state's data."""
+    return {"Index": index, "Value": value}

@@ -1,0 +1,72 @@
+"""How many failed iterations a Map bears.
+
+AWS: maps.md 6.7; surprises.md 33.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from asltool.engine.amounts import compile_amount
+from asltool.engine.errors import StatesError
+from asltool.engine.frame import Frame
+from asltool.json_value import JsonValue
+from asltool.model.error_handling import RUNTIME
+from asltool.model.machine import Map
+
+EXCEEDED = "States.ExceedToleratedFailureThreshold"
+
+
+@dataclass(slots=True)
+class Tolerance:
+    """The failures that one run of a Map has seen and bears."""
+
+    total: int
+    count: float | None
+    percentage: float | None
+    failed: int = 0
+
+    @property
+    def is_none(self) -> bool:
+        """Whether not a single failure is borne."""
+        return not self.count and not self.percentage
+
+    def bear(self) -> None:
+        """Count a failure.
+
+        Raises:
+            StatesError: It is one too many.
+        """
+        self.failed += 1
+        by_count = self.is_none or (self.count is not None and self.failed > self.count)
+        by_share = self.percentage is not None and 100 * self.failed / self.total > self.percentage
+        if by_count or by_share:
+            raise StatesError(EXCEEDED, "The specified tolerated failure threshold was exceeded")
+
+
+ReadTolerance: TypeAlias = Callable[[Frame, JsonValue, int], Tolerance]
+"""Gives the tolerance from frame, effective input and the number of items."""
+
+
+def compile_tolerance(state: Map) -> ReadTolerance:
+    """Give the reading of `ToleratedFailureCount` and `ToleratedFailurePercentage`.
+
+    Raises (when read):
+        StatesError: One of them is no number, or out of its range.
+    """
+    count = compile_amount("ToleratedFailureCount", state.tolerated_failure_count)
+    percentage = compile_amount(
+        "ToleratedFailurePercentage", state.tolerated_failure_percentage, is_float=True
+    )
+
+    def read(frame: Frame, data: JsonValue, total: int) -> Tolerance:
+        tolerance = Tolerance(total, count(frame, data), percentage(frame, data))
+        if tolerance.count is not None and tolerance.count < 0:
+            raise frame.failure(RUNTIME, "ToleratedFailureCount cannot be negative.")
+        if tolerance.percentage is not None and not 0 <= tolerance.percentage <= 100:
+            raise frame.failure(RUNTIME, "ToleratedFailurePercentage must be between 0 and 100.")
+        return tolerance
+
+    return read

@@ -1,0 +1,140 @@
+"""Task states."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, TypeAlias, assert_never
+
+from asltool.engine.amounts import compile_amount
+from asltool.engine.effects import (
+    PAUSE,
+    AwaitCompletion,
+    Failed,
+    FinalAnswer,
+    Invoke,
+    Steps,
+    Submitted,
+    Succeeded,
+    TaskAnswer,
+    TaskCall,
+    TimedOut,
+)
+from asltool.engine.errors import StatesError
+from asltool.engine.explain import explain
+from asltool.engine.flow import Flow, result_flow_fields
+from asltool.engine.flows import compile_flow, compile_template_in
+from asltool.engine.frame import Frame
+from asltool.engine.limits import require_result_size
+from asltool.engine.state_code import Exit, WaitingCode
+from asltool.engine.task_events import Attempt, TaskEvents
+from asltool.expr.errors import EvaluationError
+from asltool.json_value import JsonValue
+from asltool.model.error_handling import HEARTBEAT_TIMEOUT, TIMEOUT
+from asltool.model.machine import Task
+from asltool.model.resource import Kind, Pattern, Resource
+from asltool.model.transitions import Next
+
+_Prepare: TypeAlias = Callable[[Frame, JsonValue], Attempt]
+
+
+def compile_task(state: Task) -> WaitingCode:
+    """Have the work done by whoever serves the resource, and give its result.
+
+    Spec: task-state. Retriers and catchers are put around this code.
+    """
+    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments))
+    prepare = _compile_attempt(state, flow)
+    target = state.transition.target if isinstance(state.transition, Next) else None
+    history = TaskEvents(state.resource)
+    needs_token = _needs_token(state.resource)
+
+    def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
+        frame.task_token = frame.uuid() if needs_token else None
+        try:
+            attempt = prepare(frame, raw)
+            history.scheduled(frame, attempt)
+            if frame.is_concurrent:
+                yield PAUSE
+            result = yield from _work(frame, state.resource, attempt, history)
+            output, assigned = flow.leave(raw, result, frame)
+        except EvaluationError as error:
+            raise explain(error, frame, raw) from None
+        return output, target, assigned
+
+    return run
+
+
+def _needs_token(resource: Resource) -> bool:
+    return resource.kind is Kind.ACTIVITY or resource.pattern is not Pattern.REQUEST_RESPONSE
+
+
+def _compile_attempt(state: Task, flow: Flow) -> _Prepare:
+    timeout = compile_amount("TimeoutSeconds", state.timeout_seconds_path or state.timeout_seconds)
+    heartbeat = compile_amount("HeartbeatSeconds", state.heartbeat_seconds_path or state.heartbeat_seconds)
+    credentials = _compile_credentials(state)
+
+    def prepare(frame: Frame, raw: JsonValue) -> Attempt:
+        data = flow.enter(raw, frame)
+        return Attempt(
+            payload=flow.payload(data, frame),
+            timeout_seconds=timeout(frame, data),
+            heartbeat_seconds=heartbeat(frame, data),
+            credentials=None if credentials is None else credentials(frame, data),
+        )
+
+    return prepare
+
+
+def _compile_credentials(
+    state: Task,
+) -> Callable[[Frame, JsonValue], dict[str, Any]] | None:
+    if state.credentials is None:
+        return None
+    build = compile_template_in(state.query_language, "Credentials", state.credentials.role_arn)
+
+    def evaluate(frame: Frame, data: JsonValue) -> dict[str, Any]:
+        value = build(data, frame)
+        return {"roleArn": value.get("RoleArn") if isinstance(value, dict) else value}
+
+    return evaluate
+
+
+def _work(frame: Frame, resource: Resource, attempt: Attempt, history: TaskEvents) -> Steps[JsonValue]:
+    """Go through one attempt, from its start to its result.
+
+    Raises (inside the code):
+        StatesError: The work failed, timed out, or gave too large a result.
+    """
+    history.started(frame)
+    limit = math.inf if attempt.timeout_seconds is None else attempt.timeout_seconds
+    call = TaskCall(
+        resource=resource,
+        payload=attempt.payload,
+        state_name=frame.state.name,
+        retry_count=frame.retry_count or 0,
+        task_token=frame.task_token,
+        deadline=frame.now() + limit,
+    )
+    first: TaskAnswer = yield Invoke(call, attempt.heartbeat_seconds)
+    answer: FinalAnswer
+    if isinstance(first, Submitted):
+        history.submitted(frame, first.output)
+        answer = yield AwaitCompletion(call, attempt.heartbeat_seconds)
+    else:
+        answer = first
+    if isinstance(answer, Succeeded):
+        answer = require_result_size(answer, history.blamed)
+    match answer:
+        case Succeeded(result):
+            history.succeeded(frame, result)
+            return result
+        case Failed(error, cause):
+            history.failed(frame, error, cause)
+            raise StatesError(error, cause, is_task_failure=True)
+        case TimedOut(has_missed_heartbeat):
+            history.timed_out(frame, TIMEOUT)
+            name = HEARTBEAT_TIMEOUT if has_missed_heartbeat else TIMEOUT
+            raise StatesError(TIMEOUT, is_task_failure=True, matched_as=name)
+        case _:
+            assert_never(answer)

@@ -1,0 +1,116 @@
+"""What services say at once when they take a task that ends later, and the metadata that goes with it.
+
+AWS: integrations.md 5.3; recorded with `sqs:sendMessage.waitForTaskToken` and `states:startExecution.sync`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+from asltool.engine.effects import TaskCall
+from asltool.handlers.lambda_ import invoke_result
+from asltool.json_value import JsonObject, JsonValue, json_bytes, json_text
+from asltool.model.resource import Kind, Pattern
+
+WITHOUT_METADATA = frozenset({"apigateway", "events", "http"})
+"""Optimized integrations whose results are the response alone."""
+
+
+def date_text(seconds: float) -> str:
+    """Give the text of a date header for an instant: seconds since 1970."""
+    return format_datetime(datetime.fromtimestamp(seconds, UTC), usegmt=True)
+
+
+def sdk_metadata(
+    content_length: int,
+    *,
+    request_id: str,
+    date: str,
+    content_type: str = "application/x-amz-json-1.0",
+) -> JsonObject:
+    """Give the members that optimized integrations add to a response: how it came over HTTP.
+
+    Args:
+        content_length: The size of the response in bytes.
+        request_id: The request's id, a UUID.
+        date: The date header's text.
+        content_type: The response's type.
+    """
+    headers = {
+        "x-amzn-RequestId": request_id,
+        "connection": "keep-alive",
+        "Content-Length": str(content_length),
+        "Date": date,
+        "Content-Type": content_type,
+    }
+    all_headers: JsonObject = {name: [value] for name, value in headers.items()}
+    return {
+        "SdkHttpMetadata": {
+            "AllHttpHeaders": all_headers,
+            "HttpHeaders": dict(headers),
+            "HttpStatusCode": 200,
+        },
+        "SdkResponseMetadata": {"RequestId": request_id},
+    }
+
+
+def execution_started(arn: str, started_at: float, *, request_id: str) -> JsonObject:
+    """Give the result of `states:startExecution`: what the service says when it has started an execution.
+
+    Args:
+        arn: The execution's.
+        started_at: When: seconds since 1970.
+        request_id: The request's id, a UUID.
+    """
+    instant = milliseconds(started_at)
+    digits = str(instant)
+    seconds = f"{digits[0]}.{digits[1:].rstrip('0') or '0'}E9"
+    length = json_bytes({"executionArn": arn}) + len(f',"startDate":{seconds}')
+    metadata = sdk_metadata(length, request_id=request_id, date=date_text(started_at))
+    return {"ExecutionArn": arn, **metadata, "StartDate": instant}
+
+
+def milliseconds(seconds: float) -> int:
+    """Give an instant, in seconds since 1970, as optimized integrations show it."""
+    return round(seconds * 1000)
+
+
+def acceptance(call: TaskCall, *, request_id: str, now: float) -> JsonValue:
+    """Give what the service says when it takes the task; None where it says nothing before the end.
+
+    Args:
+        call: The task.
+        request_id: The request's id, a UUID; ids in the answer are made from it.
+        now: Seconds since 1970.
+    """
+    resource = call.resource
+    if resource.kind is not Kind.INTEGRATION or resource.pattern is Pattern.REQUEST_RESPONSE:
+        return None
+    parameters = call.payload if isinstance(call.payload, dict) else {}
+    if resource.key == "lambda:invoke":
+        return invoke_result(None, request_id=request_id, date=date_text(now))
+    if resource.key == "states:startExecution":
+        machine = str(parameters.get("StateMachineArn", "")).replace(":stateMachine:", ":execution:")
+        name = parameters.get("Name") or request_id
+        return execution_started(f"{machine}:{name}", now, request_id=request_id)
+    response = _response(resource.key.removeprefix("aws-sdk:"), parameters, request_id)
+    if resource.service.startswith("aws-sdk:") or resource.service in WITHOUT_METADATA:
+        return response
+    return response | sdk_metadata(json_bytes(response), request_id=request_id, date=date_text(now))
+
+
+def _response(key: str, parameters: JsonObject, request_id: str) -> JsonObject:
+    match key:
+        case "sqs:sendMessage":
+            body = parameters.get("MessageBody")
+            text = body if isinstance(body, str) else json_text(body)
+            digest = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+            return {"MD5OfMessageBody": digest, "MessageId": request_id}
+        case "sns:publish":
+            return {"MessageId": request_id}
+        case "events:putEvents":
+            return {"Entries": [{"EventId": request_id}], "FailedEntryCount": 0}
+        case _:
+            return {}

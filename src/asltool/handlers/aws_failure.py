@@ -1,0 +1,110 @@
+"""What an AWS service's refusal looks like in Step Functions: error name and cause.
+
+AWS: integrations.md 5.8; surprises.md 11 and 12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from asltool.errors import TaskError
+from asltool.handlers.aws_names import OptimizedName, exception_name, optimized_name, sdk_prefix
+from asltool.json_value import json_text
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a service said when it refused a request."""
+
+    code: str
+    message: str
+    status_code: int
+    request_id: str
+    extended_request_id: str | None
+    attempts: int
+    modelled: str | None
+    """The name that the service's model has for this error; None if it does not describe it."""
+
+
+ExplainRefusal: TypeAlias = Callable[[Refusal], TaskError]
+
+
+def read_refusal(response: dict[str, Any], service_model: Any) -> Refusal:
+    """Give the refusal that is in the response of botocore's `ClientError`."""
+    error, metadata = response.get("Error", {}), response.get("ResponseMetadata", {})
+    code = str(error.get("Code", "Unknown"))
+    shape = service_model.shape_for_error_code(code)
+    return Refusal(
+        code=code,
+        message=str(error.get("Message", "")),
+        status_code=metadata.get("HTTPStatusCode", 0),
+        request_id=metadata.get("RequestId", ""),
+        extended_request_id=metadata.get("HostId") or None,
+        attempts=metadata.get("RetryAttempts", 0) + 1,
+        modelled=None if shape is None else shape.name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SdkFailures:
+    """The failures of AWS SDK integrations."""
+
+    prefix: str
+
+    @classmethod
+    def of(cls, service_id: str) -> SdkFailures:
+        """Give those of the service that botocore knows by *service_id*."""
+        return cls(sdk_prefix(service_id))
+
+    def refused(self, refusal: Refusal) -> TaskError:
+        """Give the failure for a refusal."""
+        name = exception_name(self.prefix if refusal.modelled is None else refusal.modelled)
+        details = [
+            f"Service: {self.prefix}",
+            f"Status Code: {refusal.status_code}",
+            f"Request ID: {refusal.request_id}",
+        ]
+        if refusal.extended_request_id is not None:
+            details.append(f"Extended Request ID: {refusal.extended_request_id}")
+        cause = f"{refusal.message} ({', '.join(details)}) (SDK Attempt Count: {refusal.attempts})"
+        return TaskError(f"{self.prefix}.{name}", cause)
+
+    def unsent(self, reason: str) -> TaskError:
+        """Give the failure for a request that did not reach the service."""
+        return TaskError(f"{self.prefix}.SdkClientException", reason)
+
+
+@dataclass(frozen=True, slots=True)
+class OptimizedFailures:
+    """The failures of optimized integrations."""
+
+    name: OptimizedName
+
+    @classmethod
+    def of(cls, service: str) -> OptimizedFailures:
+        """Give those of the integration that resources name *service*."""
+        return cls(optimized_name(service))
+
+    def refused(self, refusal: Refusal) -> TaskError:
+        """Give the failure for a refusal."""
+        named = self.name.unmodelled if refusal.modelled is None else exception_name(refusal.modelled)
+        cause = (
+            f"{refusal.message} (Service: {self.name.service}; Status Code: {refusal.status_code}; "
+            f"Error Code: {refusal.code}; Request ID: {refusal.request_id}; Proxy: null)"
+        )
+        return TaskError(f"{self.name.prefix}.{named}", cause)
+
+    def unsent(self, reason: str) -> TaskError:
+        """Give the failure for a request that did not reach the service."""
+        return TaskError(f"{self.name.prefix}.SdkClientException", reason)
+
+
+Failures: TypeAlias = SdkFailures | OptimizedFailures
+
+
+def unusable_parameters(payload: Any, reason: str) -> TaskError:
+    """Give the failure for parameters that cannot be sent."""
+    cause = f"The Parameters '{json_text(payload)}' could not be used to start the Task: [{reason}]"
+    return TaskError("States.Runtime", cause)

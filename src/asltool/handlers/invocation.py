@@ -1,0 +1,190 @@
+"""Calls a handler for one attempt at a task's work, and turns what comes back into the task's answer."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from asltool.engine.effects import Failed, Succeeded, TaskCall
+from asltool.errors import AsltoolError, TaskError
+from asltool.handlers.acceptance import acceptance, date_text
+from asltool.handlers.handler import Handler, Reply, TaskContext, Usual
+from asltool.handlers.lambda_ import (
+    cause_text,
+    error_payload,
+    function_event,
+    invoke_result,
+    recompacted,
+)
+from asltool.handlers.registry import Registry, Served, function_of
+from asltool.json_value import JsonValue, copy_json
+from asltool.model.resource import Kind, parse_resource
+
+LAMBDA_TIMEOUT_SECONDS = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt went: the answer, when it comes, and what was said when the work was taken."""
+
+    answer: Succeeded | Failed
+    delay_seconds: float = 0
+    submitted: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What an invocation takes from the run: its randomness and its time."""
+
+    uuid: Callable[[], str]
+    now: Callable[[], float]
+    """Seconds since 1970."""
+    seconds_left: Callable[[TaskCall], float]
+
+
+def invoke(call: TaskCall, registry: Registry, world: World) -> Outcome | Awaitable[Outcome]:
+    """Call the task's handler; an `async` one gives something to wait for.
+
+    Raises:
+        MissingHandlerError: No handler serves the task.
+        AsltoolError: The handler is asltool's own and cannot serve it.
+    """
+    served = registry.find(call)
+    request_id = world.uuid()
+    attempt = _Attempt(call, served, request_id, world)
+    arguments: list[Any] = [attempt.event()]
+    if takes_context(served.handler):
+        arguments.append(attempt.context())
+    try:
+        returned = served.handler(*arguments)
+    except AsltoolError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a function raises is the failure of its task
+        return attempt.failed(error)
+    if inspect.isawaitable(returned):
+        return attempt.awaited(returned)
+    return attempt.succeeded(returned)
+
+
+def takes_context(handler: Handler) -> bool:
+    """Tell whether a handler can be called with a second argument."""
+    try:
+        return _takes_context(handler)
+    except TypeError:  # it cannot be hashed, so it cannot be remembered
+        return _takes_context.__wrapped__(handler)
+
+
+@lru_cache(maxsize=1024)
+def _takes_context(handler: Handler) -> bool:
+    try:
+        parameters = inspect.signature(handler).parameters.values()
+    except (TypeError, ValueError):
+        return False
+    places = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    return len(places) >= 2 or any(p.kind is p.VAR_POSITIONAL for p in parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    call: TaskCall
+    served: Served
+    request_id: str
+    world: World
+
+    @property
+    def is_invoke(self) -> bool:
+        """Whether the resource is the optimized integration `lambda:invoke`."""
+        return self.call.resource.key == "lambda:invoke"
+
+    def event(self) -> JsonValue:
+        if self.is_invoke and self.served.plays_function:
+            return copy_json(function_event(self.call.payload))
+        return copy_json(self.call.payload)
+
+    def context(self) -> TaskContext:
+        function = function_of(self.call)
+        resource = None if function is None else parse_resource(function)
+        name = "" if function is None else function
+        if resource is not None and resource.kind is Kind.LAMBDA_FUNCTION:
+            name = resource.name
+        return TaskContext(
+            state_name=self.call.state_name,
+            resource=self.call.resource.text,
+            retry_count=self.call.retry_count,
+            task_token=self.call.task_token,
+            remaining_seconds=min(self.world.seconds_left(self.call), LAMBDA_TIMEOUT_SECONDS),
+            function_name=name,
+            invoked_function_arn=function or "",
+            aws_request_id=self.request_id,
+            log_group_name=f"/aws/lambda/{name}" if name else "",
+        )
+
+    async def awaited(self, returned: Awaitable[Any]) -> Outcome:
+        try:
+            return self.succeeded(await returned)
+        except AsltoolError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            return self.failed(error)
+
+    def succeeded(self, returned: Any) -> Outcome:
+        reply = returned if isinstance(returned, Reply) else Reply(returned)
+        try:
+            result, submitted = _as_json(reply.result), self._submitted(reply)
+        except (TypeError, ValueError) as error:
+            return self._unserializable(error)
+        if reply.failure is not None:
+            return Outcome(self._task_failure(reply.failure), reply.delay_seconds, submitted)
+        if self.is_invoke and not reply.raw and self.call.task_token is None:
+            result = invoke_result(result, request_id=self.request_id, date=date_text(self.world.now()))
+        return Outcome(Succeeded(result), reply.delay_seconds, submitted)
+
+    def _submitted(self, reply: Reply) -> JsonValue:
+        if not isinstance(reply.submitted, Usual):
+            return _as_json(reply.submitted)
+        return acceptance(self.call, request_id=self.request_id, now=self.world.now())
+
+    def failed(self, error: Exception) -> Outcome:
+        if isinstance(error, TaskError):
+            return Outcome(self._task_failure(error))
+        trace = error.__traceback__
+        error = error.with_traceback(trace.tb_next if trace is not None else None)
+        payload = error_payload(error, self.request_id)
+        error.__traceback__ = None  # one that is raised again, as mocks do, would add to it
+        return Outcome(
+            Failed(
+                type(error).__name__,
+                cause_text(payload, is_integration=self.call.resource.kind is Kind.INTEGRATION),
+            )
+        )
+
+    def _task_failure(self, error: TaskError) -> Failed:
+        cause = error.cause
+        if cause is None or isinstance(cause, str):
+            return Failed(error.error, recompacted(cause) if self.is_invoke else cause)
+        is_integration = self.call.resource.kind is Kind.INTEGRATION
+        return Failed(error.error, cause_text(cause, is_integration=is_integration))
+
+    def _unserializable(self, error: Exception) -> Outcome:
+        payload = error_payload(error, self.request_id) | {
+            "errorType": "Runtime.MarshalError",
+            "errorMessage": f"Unable to marshal response: {error}",
+            "stackTrace": [],
+        }
+        cause = cause_text(payload, is_integration=self.call.resource.kind is Kind.INTEGRATION)
+        return Outcome(Failed("Runtime.MarshalError", cause))
+
+
+def _as_json(value: Any) -> JsonValue:
+    """Give a value as its JSON text would be read again: its own copy, tuples as arrays.
+
+    Raises:
+        TypeError, ValueError: It has no JSON text.
+    """
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    return json.loads(json.dumps(value, allow_nan=False))  # type: ignore[no-any-return]

@@ -1,0 +1,100 @@
+"""What the mocks of a run may name: its Task states, and the resources that these use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from asltool.handlers.registry import function_name, integration_keys
+from asltool.json_value import JsonValue
+from asltool.model.edges import all_states
+from asltool.model.machine import StateMachine, Task
+from asltool.model.resource import Kind
+from asltool.parse.fields import did_you_mean
+from asltool.source.pointer import Pointer
+
+_INVOKE = "lambda:invoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The names that mocks may bear."""
+
+    tasks: frozenset[str]
+    """The Task states."""
+    others: frozenset[str]
+    """All other states."""
+    resources: frozenset[str]
+    """The handler keys of the resources in use."""
+    has_computed_function: bool
+    """Whether some task computes the function that it invokes, so that any function's name may be right."""
+
+    def is_resource(self, key: str) -> bool:
+        """Tell whether *key* stands for a resource that is in use, as far as can be known."""
+        if key in self.resources or function_name(key) in self.resources:
+            return True
+        return self.has_computed_function and _may_be_function(key)
+
+    def unknown_state(self, name: str) -> str | None:
+        """Say what is wrong with *name* where a Task state's name must stand; None if nothing is."""
+        if name in self.tasks:
+            return None
+        if name in self.others:
+            return f'state "{name}" is no Task state: only these have work to mock'
+        return f'there is no state "{name}"{hint(name, self.tasks)}'
+
+    def unknown_key(self, name: str) -> str | None:
+        """Say what is wrong with *name* where a Task state or resource must stand; None if nothing is."""
+        if name in self.tasks or self.is_resource(name):
+            return None
+        if name in self.others:
+            return self.unknown_state(name)
+        known = sorted(self.tasks) + sorted(self.resources)
+        return f'no state and no resource in use is called "{name}"{hint(name, known)}'
+
+
+def targets_of(machines: Iterable[StateMachine]) -> Targets:
+    """Give what mocks may name when *machines* run together."""
+    tasks: set[str] = set()
+    others: set[str] = set()
+    resources: set[str] = set()
+    has_computed_function = False
+    for machine in machines:
+        for state in all_states(machine):
+            if not isinstance(state, Task):
+                others.add(state.name)
+                continue
+            tasks.add(state.name)
+            resources.update((state.resource.text, *integration_keys(state.resource)))
+            if state.resource.kind is Kind.LAMBDA_FUNCTION:
+                resources.add(state.resource.name)
+            elif state.resource.key == _INVOKE:
+                function = _named_function(_value_at(machine.definition, state.at))
+                has_computed_function |= function is None
+                resources.update(() if function is None else (function, function_name(function)))
+    return Targets(frozenset(tasks), frozenset(others - tasks), frozenset(resources), has_computed_function)
+
+
+def _named_function(state: JsonValue) -> str | None:
+    """Give the function that an invoking state names; None where it is computed."""
+    assert isinstance(state, dict)  # noqa: S101 - a Task was read from it
+    parameters = state.get("Parameters", state.get("Arguments"))
+    name = parameters.get("FunctionName") if isinstance(parameters, dict) else None
+    return name if isinstance(name, str) and not name.startswith("{%") else None
+
+
+def _value_at(value: JsonValue, at: Pointer) -> JsonValue:
+    for step in at:
+        value = value[step]  # type: ignore[index]  # the pointer was made from it
+    return value
+
+
+def _may_be_function(key: str) -> bool:
+    name = function_name(key)
+    return ":" not in name and not any(character.isspace() for character in name)
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Give ` (did you mean "..."?)` where a known name is near, else nothing."""
+    near = did_you_mean(name, tuple(known))
+    return "" if near is None else f' (did you mean "{near}"?)'

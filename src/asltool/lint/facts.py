@@ -1,0 +1,106 @@
+"""Facts: what several rules ask about a definition, worked out once and only when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from asltool.diagnostics import Fix
+from asltool.json_value import JsonValue
+from asltool.lint.reachability import Reachability
+from asltool.model.edges import all_machines, all_states, is_terminal
+from asltool.model.machine import Fail, State, StateMachine
+from asltool.source.document import Document
+from asltool.source.edits import remove_member, rename_key, replace_value
+from asltool.source.pointer import ROOT, Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A state, and the machine that it is a state of."""
+
+    machine: StateMachine
+    state: State
+
+
+class Facts:
+    """Answers about one definition.
+
+    Args:
+        document: Where the definition was read from.
+        machine: The whole machine.
+        type_: The type of the state machine, "STANDARD" or "EXPRESS".
+    """
+
+    def __init__(self, document: Document, machine: StateMachine, type_: str) -> None:
+        self.document = document
+        self.machine = machine
+        self.is_express = type_ == "EXPRESS"
+        self._reachability: dict[Pointer, Reachability] = {}
+
+    def is_whole(self, machine: StateMachine) -> bool:
+        """Tell whether *machine* is the whole machine, no branch and no item processor."""
+        return machine.at == ROOT
+
+    @cached_property
+    def lacks_end(self) -> bool:
+        """Whether no state ends the whole machine, for which AWS looks at nothing else in the graph."""
+        return not any(is_terminal(state) for state in self.machine.states.values())
+
+    def reachability(self, machine: StateMachine) -> Reachability:
+        """Give the graph of one machine's states."""
+        graph = self._reachability.get(machine.at)
+        if graph is None:
+            graph = self._reachability[machine.at] = Reachability(machine)
+        return graph
+
+    def states_named(self, name: str) -> tuple[Member, ...]:
+        """Give the states of that name in the whole machine and in all machines inside it."""
+        return tuple(self._members.get(name, ()))
+
+    @cached_property
+    def _members(self) -> dict[str, list[Member]]:
+        members: dict[str, list[Member]] = {}
+        for machine in all_machines(self.machine):
+            for name, state in machine.states.items():
+                members.setdefault(name, []).append(Member(machine, state))
+        return members
+
+    @cached_property
+    def errors_of_fail_states(self) -> frozenset[str]:
+        """The error names that Fail states of the machine raise, as far as they are constants."""
+        fails = (state for state in all_states(self.machine) if isinstance(state, Fail))
+        return frozenset(fail.error for fail in fails if isinstance(fail.error, str))
+
+    def scope_name(self, machine: StateMachine) -> str:
+        """Name a machine in a message, such as `branch 2 of "Both"`."""
+        if self.is_whole(machine):
+            return "the state machine"
+        last = machine.at[-1]
+        if isinstance(last, int):
+            return f'branch {last + 1} of "{machine.at[-3]}"'
+        return f'the item processor of "{machine.at[-2]}"'
+
+    def value(self, at: Pointer) -> JsonValue:
+        """Give the JSON value at *at*, as the definition has it; None if there is none."""
+        value = self.document.value
+        for step in at:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def rename_field(self, at: Pointer, name: str, *, title: str, safe: bool = False) -> Fix:
+        """Give the fix that gives the field at *at* another name."""
+        return Fix(title, rename_key(self.document, at, name), safe)
+
+    def replace(self, at: Pointer, value: JsonValue, *, title: str, safe: bool = False) -> Fix:
+        """Give the fix that puts *value* at *at*."""
+        return Fix(title, replace_value(self.document, at, value), safe)
+
+    def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix:
+        """Give the fix that removes the field at *at*."""
+        return Fix(title, remove_member(self.document, at), safe)

@@ -1,0 +1,60 @@
+"""Fixing: the changes that findings propose, applied to the text until none is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from asltool.diagnostics import Finding
+from asltool.lint.linter import Linted, Options, lint_source
+from asltool.source.edits import Edit, apply_edits
+
+_MOST_ROUNDS = 10
+"""A fix may bring another one to light; that there is an end to it is tested, so this is a stop for bugs
+only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text after fixing, and what is left to say about it."""
+
+    text: str
+    linted: Linted
+    count: int
+    """How many findings were fixed."""
+
+
+def fix_text(text: str, name: str, options: Options) -> Fixed:
+    """Give *text* with all safe fixes applied. Everything that no fix is about stays byte for byte.
+
+    Args:
+        text: A definition, JSON or YAML.
+        name: The name that reports show.
+        options: Only findings that these ask for are fixed.
+    """
+    count = 0
+    linted = lint_source(text, name, options)
+    for _ in range(_MOST_ROUNDS):
+        changed, fixed = apply_fixes(text, linted.findings)
+        if changed == text:
+            break
+        text, count = changed, count + fixed
+        linted = lint_source(text, name, options)
+    return Fixed(text, linted, count)
+
+
+def apply_fixes(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
+    """Give *text* with the safe fixes of *findings* applied, and their number.
+
+    A fix that overlaps with an earlier one is left out.
+    """
+    edits: list[Edit] = []
+    count = 0
+    for finding in findings:
+        if finding.fix is None or not finding.fix.safe:
+            continue
+        _, skipped = apply_edits("", [*edits, *finding.fix.edits])
+        if not skipped:
+            edits += finding.fix.edits
+            count += 1
+    return apply_edits(text, edits)[0], count

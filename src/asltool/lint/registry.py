@@ -1,0 +1,31 @@
+"""The rules: found as the files in `rules/`, each of which defines one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from asltool.lint import rules
+from asltool.lint.rule import Node, Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Give every rule, in the order of the ids."""
+    modules = [
+        importlib.import_module(f"{rules.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(rules.__path__)
+    ]
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, Rule))
+    return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+@cache
+def rules_by_node(ids: frozenset[str]) -> dict[type[Node], tuple[Rule, ...]]:
+    """Give the rules among *ids* by the types of nodes that they look at."""
+    table: dict[type[Node], tuple[Rule, ...]] = {}
+    for rule in all_rules():
+        for type_ in rule.on if rule.id in ids else ():
+            table[type_] = (*table.get(type_, ()), rule)
+    return table

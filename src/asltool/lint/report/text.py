@@ -1,0 +1,132 @@
+"""Findings for people: the fact, the line with a caret under what is meant, one line of help."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from asltool.diagnostics import Finding, RelatedPlace, Severity
+from asltool.lint.linter import Linted
+from asltool.lint.page import pages
+from asltool.lint.report.counts import is_fixable, summary
+from asltool.lint.report.setting import Setting
+from asltool.source.text import SourceText
+
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_DIM = "\x1b[2m"
+_COLOURS = {Severity.ERROR: "\x1b[31;1m", Severity.WARNING: "\x1b[33;1m", Severity.INFO: "\x1b[36;1m"}
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_TAB = 4
+
+
+def render(results: Sequence[Linted], setting: Setting) -> str:
+    """Give all findings, and a line that sums them up."""
+    blocks = [block for result in results for block in _blocks(result, setting)]
+    return "\n\n".join([*blocks, summary(results)])
+
+
+def render_finding(finding: Finding, source: SourceText, setting: Setting, *, helps: bool = True) -> str:
+    """Give one finding.
+
+    Args:
+        finding: The finding.
+        source: The text that it points into.
+        setting: Where it is shown.
+        helps: Whether to say what to do where no fix says it.
+    """
+    return "\n".join(_lines(finding, source, _Pen(setting), helps=helps))
+
+
+def _blocks(result: Linted, setting: Setting) -> Iterator[str]:
+    """Give the findings of one file; what to do is said once for each rule."""
+    explained: set[str] = set()
+    for finding in result.findings:
+        if result.source is not None:
+            yield render_finding(finding, result.source, setting, helps=finding.rule not in explained)
+        explained.add(finding.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes with colours, or without."""
+
+    setting: Setting
+
+    def paint(self, text: str, colour: str) -> str:
+        return f"{colour}{text}{_RESET}" if self.setting.is_coloured and text else text
+
+
+def _lines(finding: Finding, source: SourceText, pen: _Pen, *, helps: bool) -> Iterator[str]:
+    place = pen.paint(f"{finding.file}:{finding.line}:{finding.column}:", _BOLD)
+    severity = pen.paint(f"{finding.severity}:", _COLOURS[finding.severity])
+    rule = pen.paint(f"[{finding.rule}]", _DIM)
+    yield f"{place} {severity} {printable(finding.message)} {rule}"
+    margin = " " * (len(str(finding.line)) + 2)
+    if source.text:
+        line, caret = _excerpt(finding, source.line_text(finding.line), pen.setting.width - len(margin) - 3)
+        yield f"{pen.paint(f'  {finding.line} |', _DIM)} {line}"
+        yield f"{pen.paint(f'{margin} |', _DIM)} {pen.paint(caret, _COLOURS[finding.severity])}".rstrip()
+    for related in finding.related:
+        yield f"{margin}   {_note(related)}"
+    advice = _advice(finding, helps=helps)
+    if advice:
+        yield f"{margin}   {pen.paint('help:', _BOLD)} {printable(advice)}"
+
+
+def _note(related: RelatedPlace) -> str:
+    return f"note: line {related.line}, column {related.column}: {printable(related.message)}"
+
+
+def _advice(finding: Finding, *, helps: bool) -> str:
+    if finding.fix is not None:
+        return f"{finding.fix.title} (--fix does it)" if is_fixable(finding) else finding.fix.title
+    return pages()[finding.rule].help if helps else ""
+
+
+def printable(text: str) -> str:
+    """Give *text* with characters that would harm a terminal, or break the line, written as escapes."""
+    return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def _excerpt(finding: Finding, line: str, width: int) -> tuple[str, str]:
+    """Give the source line, cut to *width*, and a line with carets under what is meant."""
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    before, meant, after = (_shown(part) for part in (line[:start], line[start:end], line[end:]))
+    if cells(before + meant + after) <= width:
+        return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))
+    before = _cut_left(before, width // 3)
+    meant = _cut_right(meant, max(10, width - cells(before)))
+    after = _cut_right(after, max(0, width - cells(before) - cells(meant)))
+    return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))
+
+
+def _shown(text: str) -> str:
+    return printable(text).replace("\t", " " * _TAB)
+
+
+def _cut_left(text: str, width: int) -> str:
+    return text if len(text) <= width else "..." + text[len(text) - max(0, width - 3) :]
+
+
+def _cut_right(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(0, width - 3)] + "..."
+
+
+def cells(text: str) -> int:
+    """Give how many columns of a terminal *text* takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(character) for character in text)
+
+
+def _cell(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

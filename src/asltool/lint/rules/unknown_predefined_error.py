@@ -1,0 +1,70 @@
+"""ASL403: an error name that begins with `States.` and is none of the service's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from asltool.diagnostics import Severity
+from asltool.lint.facts import Facts
+from asltool.lint.rule import Invalid, Mistake, rule
+from asltool.model.error_handling import PREDEFINED_ERRORS, Catcher, Retrier
+from asltool.model.machine import Map, Parallel, Task
+from asltool.parse.fields import did_you_mean
+
+_TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": '
+
+_HTTP_STATUS = re.compile(r"States\.Http\.StatusCode\.\d{3}")
+_BY_LOWER = {name.lower(): name for name in PREDEFINED_ERRORS}
+
+
+@rule(
+    "ASL403",
+    on=(Task, Parallel, Map),
+    severity=Severity.WARNING,
+    spec="error-names",
+    since="0.1",
+    valid=(_TASK + '[{"ErrorEquals": ["States.TaskFailed", "States.Http.StatusCode.503", "Statesman"]}]}',),
+    invalid=(
+        Invalid(
+            _TASK + '[{"ErrorEquals": [«"States.TaskFaild"»]}]}',
+            fixed=_TASK + '[{"ErrorEquals": ["States.TaskFailed"]}]}',
+        ),
+        Invalid(
+            _TASK + '[{"ErrorEquals": [«"states.all"»]}]}', fixed=_TASK + '[{"ErrorEquals": ["States.ALL"]}]}'
+        ),
+        Invalid(_TASK + '[{"ErrorEquals": [«"States.OutOfStock"»]}]}'),
+        Invalid(
+            '{"Type": "Parallel", "End": true, "Retry": [{"ErrorEquals": [«"States.Late"»]}], "Branches": '
+            '[{"StartAt": "B", "States": {"B": {"Type": "Fail", "Error": "States.Late"}}}]}'
+        ),
+    ),
+)
+def unknown_predefined_error(state: Task | Parallel | Map, facts: Facts) -> Iterator[Mistake]:
+    """An error name that begins with `States.` and is none of the service's own.
+
+    Why: the service raises no such error, so the retrier or catcher never acts. Names of your own must not
+    begin with `States.`, says the specification; AWS accepts them.
+
+    Instead: correct the name, or give your own error a name without the prefix `States.`.
+    """
+    entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
+    for entry in entries:
+        for index, name in enumerate(entry.error_equals):
+            if not _is_suspect(name):
+                continue
+            at = entry.at / "ErrorEquals" / index
+            guess = did_you_mean(name, tuple(PREDEFINED_ERRORS))
+            if name in facts.errors_of_fail_states:
+                yield Mistake(at, f'"{name}" is an error of your own, but the prefix "States." is reserved')
+            elif guess is not None:
+                fix = facts.replace(at, guess, title=f'Write "{guess}"')
+                yield Mistake(at, f'there is no error "{name}"; did you mean "{guess}"?', fix=fix)
+            else:
+                yield Mistake(at, f'there is no error "{name}": the service raises none of that name')
+
+
+def _is_suspect(name: str) -> bool:
+    if name.startswith("States."):
+        return name not in PREDEFINED_ERRORS and not _HTTP_STATUS.fullmatch(name)
+    return name.lower() in _BY_LOWER

@@ -1,0 +1,106 @@
+"""ASL402: an error name that an earlier retrier or catcher matches already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from asltool.diagnostics import Related, Severity
+from asltool.lint.facts import Facts
+from asltool.lint.rule import Invalid, Mistake, rule
+from asltool.model.error_handling import (
+    ALL,
+    DATA_LIMIT_EXCEEDED,
+    HEARTBEAT_TIMEOUT,
+    RUNTIME,
+    TASK_FAILED,
+    Catcher,
+    Retrier,
+    matches,
+)
+from asltool.model.machine import Map, Parallel, Task
+from asltool.source.pointer import Pointer
+
+_TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": '
+
+_DOUBTFUL = frozenset({HEARTBEAT_TIMEOUT, DATA_LIMIT_EXCEEDED, RUNTIME})
+"""Errors of which it is not known whether `States.TaskFailed` covers them."""
+
+
+@rule(
+    "ASL402",
+    on=(Task, Parallel, Map),
+    severity=Severity.WARNING,
+    spec="retrying-after-error",
+    since="0.1",
+    valid=(
+        _TASK + '[{"ErrorEquals": ["A"]}, {"ErrorEquals": ["B"]}, {"ErrorEquals": ["States.ALL"]}]}',
+        _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.Timeout"]}]}',
+        _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.DataLimitExceeded"]}]}',
+    ),
+    invalid=(
+        Invalid(
+            _TASK
+            + '[{"ErrorEquals": ["TooBusy", "Down"]}, «{"ErrorEquals": ["TooBusy"], "MaxAttempts": 9}»]}',
+            fixed=_TASK + '[{"ErrorEquals": ["TooBusy", "Down"]}]}',
+        ),
+        Invalid(
+            _TASK + '[{"ErrorEquals": ["TooBusy"]}, {"ErrorEquals": ["Slow", «"TooBusy"»]}]}',
+            fixed=_TASK + '[{"ErrorEquals": ["TooBusy"]}, {"ErrorEquals": ["Slow"]}]}',
+        ),
+        Invalid(
+            """{"StartAt": "A", "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Catch": [
+        {"ErrorEquals": ["States.TaskFailed"], "Next": "B"},
+        «{"ErrorEquals": ["TooBusy"], "Next": "B"}»]},
+    "B": {"Type": "Succeed"}}}""",
+        ),
+    ),
+)
+def unreachable_error_name(state: Task | Parallel | Map, facts: Facts) -> Iterator[Mistake]:
+    """An error name that an earlier retrier or catcher of the list matches already.
+
+    Why: the first retrier or catcher that matches an error is the only one that is asked, so the later one
+    never sees it, not even when the attempts of the first are used up.
+
+    Instead: remove the name, or put the more particular entry first.
+    """
+    yield from _mistakes(state.retry, "retrier", facts)
+    yield from _mistakes(state.catch, "catcher", facts)
+
+
+def _mistakes(entries: Sequence[Retrier | Catcher], kind: str, facts: Facts) -> Iterator[Mistake]:
+    for position, entry in enumerate(entries):
+        covered: dict[int, Pointer] = {}
+        for index, name in enumerate(entry.error_equals):
+            earlier = next((other for other in entries[:position] if _covers(other.error_equals, name)), None)
+            if earlier is not None:
+                covered[index] = earlier.at
+        if covered and len(covered) == len(entry.error_equals):
+            yield _whole_entry(entry, kind, covered[0], facts)
+        else:
+            for index, at in covered.items():
+                yield _one_name(entry, index, kind, at, facts)
+
+
+def _covers(names: tuple[str, ...], name: str) -> bool:
+    """Tell whether an entry with *names* surely takes the error; `States.ALL` has a rule of its own."""
+    if ALL in names or name == ALL:
+        return False
+    if name in names:
+        return True
+    return not (TASK_FAILED in names and name in _DOUBTFUL) and matches(names, name)
+
+
+def _whole_entry(entry: Retrier | Catcher, kind: str, earlier: Pointer, facts: Facts) -> Mistake:
+    names = ", ".join(f'"{name}"' for name in entry.error_equals)
+    message = f"this {kind} is never asked: an earlier one matches {names} already"
+    drop = facts.remove_field(entry.at, title=f"Remove the {kind}")
+    return Mistake(entry.at, message, fix=drop, related=(Related(earlier, "the earlier one"),))
+
+
+def _one_name(entry: Retrier | Catcher, index: int, kind: str, earlier: Pointer, facts: Facts) -> Mistake:
+    name = entry.error_equals[index]
+    at = entry.at / "ErrorEquals" / index
+    drop = facts.remove_field(at, title=f'Remove "{name}"')
+    message = f'"{name}" never gets to this {kind}: an earlier one matches it already'
+    return Mistake(at, message, fix=drop, related=(Related(earlier, "the earlier one"),))

@@ -1,0 +1,111 @@
+"""Payload templates of a state as written, and plain texts in them that look like expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from asltool.expr.errors import ExpressionSyntaxError
+from asltool.expr.jsonpath_language import parse_expression
+from asltool.json_value import JsonValue
+from asltool.lint.facts import Facts
+from asltool.model.machine import State
+from asltool.source.pointer import Pointer
+
+_FIELDS = (
+    ("Parameters",),
+    ("ResultSelector",),
+    ("ItemSelector",),
+    ("Assign",),
+    ("Credentials",),
+    ("ItemReader", "Parameters"),
+    ("ItemBatcher", "BatchInput"),
+    ("ResultWriter", "Parameters"),
+)
+"""Where a JSONPath state has payload templates; those of catchers and choice rules come on top."""
+
+_LISTS = ("Catch", "Choices")
+
+_LOOKS_LIKE_EXPRESSION = re.compile(r"\$\$?[.\[]|States\.[A-Z]\w*\(")
+
+_PATH_NAMES = re.compile(r"(Path|Paths|PathsMap|Pointer)$", re.IGNORECASE)
+"""Fields of services that take a path as text, such as EventBridge's `InputPathsMap`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A plain text in a template."""
+
+    at: Pointer
+    value: str
+    root: Pointer
+    """Where the template stands."""
+    siblings: frozenset[str]
+    """The keys of the object that it is a member of; none for an element of an array."""
+
+    @property
+    def key(self) -> str | None:
+        """The key of the member; None for an element of an array."""
+        last = self.at[-1]
+        return last if isinstance(last, str) else None
+
+
+def jsonpath_templates(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
+    """Give the payload templates of a JSONPath state, each with its place."""
+    value = facts.value(state.at)
+    for steps in _FIELDS:
+        yield from _at(value, state.at, steps)
+    for name in _LISTS:
+        for at, entries in _at(value, state.at, (name,)):
+            for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+                yield from _at(entry, at / index, ("Assign",))
+
+
+def _at(value: JsonValue, at: Pointer, steps: tuple[str, ...]) -> Iterator[tuple[Pointer, JsonValue]]:
+    for step in steps:
+        if not isinstance(value, dict) or step not in value:
+            return
+        value, at = value[step], at / step
+    yield at, value
+
+
+def unmarked_expressions(template: JsonValue, root: Pointer) -> Iterator[Text]:
+    """Give the texts in *template* that would be expressions, but stand where texts stay texts."""
+    for text in _texts(template, root, root, frozenset()):
+        if (text.key is None or not text.key.endswith(".$")) and looks_like_expression(text.value):
+            yield text
+
+
+def marked_texts(template: JsonValue, root: Pointer) -> Iterator[Text]:
+    """Give the texts in *template* whose key ends in `.$`."""
+    return (
+        text for text in _texts(template, root, root, frozenset()) if text.key and text.key.endswith(".$")
+    )
+
+
+def looks_like_expression(text: str) -> bool:
+    """Tell whether *text* would be a JSONPath or an intrinsic function call where expressions can stand."""
+    if not _LOOKS_LIKE_EXPRESSION.match(text):
+        return False
+    try:
+        parse_expression(text)
+    except ExpressionSyntaxError:
+        return False
+    return True
+
+
+def _texts(value: JsonValue, at: Pointer, root: Pointer, siblings: frozenset[str]) -> Iterator[Text]:
+    match value:
+        case str():
+            yield Text(at, value, root, siblings)
+        case dict():
+            keys = frozenset(value)
+            for key, member in value.items():
+                if not _PATH_NAMES.search(key):
+                    yield from _texts(member, at / key, root, keys)
+        case list():
+            for index, item in enumerate(value):
+                yield from _texts(item, at / index, root, frozenset())
+        case _:
+            return

@@ -1,0 +1,92 @@
+"""The catalogue of service integrations: what the `Resource` of a Task can ask of AWS services.
+
+Optimized integrations are the files of `schemas/integrations/`, AWS SDK integrations the lines of
+`schemas/aws-sdk-actions.txt`. Both are read when first asked for, and only as far as asked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from asltool.model.resource import Pattern
+from asltool.resources import schema_path
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """An optimized integration: the actions of one service, and how each can be waited for."""
+
+    service: str
+    """As resources name it: "sqs", "elasticmapreduce"."""
+    sdk_service: str | None
+    """The same service as AWS SDK resources name it; None if it is no service of the SDK."""
+    actions: dict[str, tuple[Pattern, ...]]
+    """By action, the patterns that it allows beside request and response."""
+
+
+@dataclass(frozen=True, slots=True)
+class SdkService:
+    """A service of the AWS SDK integrations."""
+
+    service: str
+    """As resources name it: "cloudwatchlogs"."""
+    alias: str
+    """As the AWS command line names it: "logs"."""
+    actions: frozenset[str]
+    """Empty if they are not known."""
+
+
+@cache
+def optimized_services() -> tuple[str, ...]:
+    """Give the names of all services that have an optimized integration, sorted."""
+    folder = schema_path("integrations/lambda.json").parent
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
+
+
+@cache
+def optimized(service: str) -> Integration | None:
+    """Give the optimized integration of *service*; None if it has none.
+
+    Spec: integrations.md 5.2.
+    """
+    if service not in optimized_services():
+        return None
+    content = json.loads(schema_path(f"integrations/{service}.json").read_text(encoding="utf-8"))
+    actions = {
+        action: tuple(Pattern(suffix) for suffix in details["patterns"])
+        for action, details in content["actions"].items()
+    }
+    return Integration(service, content["sdk_service"], actions)
+
+
+@cache
+def sdk_services() -> tuple[str, ...]:
+    """Give the names of all services of the AWS SDK integrations, sorted."""
+    return tuple(_sdk_lines())
+
+
+@cache
+def sdk_service(service: str) -> SdkService | None:
+    """Give what is known of a service of the AWS SDK integrations; None if there is no such service."""
+    line = _sdk_lines().get(service)
+    if line is None:
+        return None
+    head, *actions = line.split()
+    return SdkService(service, head.partition("=")[2] or service, frozenset(actions))
+
+
+@cache
+def sdk_service_of_alias(alias: str) -> SdkService | None:
+    """Give the service that the AWS command line calls *alias*, such as "logs"; None if there is none."""
+    return next(
+        (found for name in sdk_services() if (found := sdk_service(name)) and found.alias == alias), None
+    )
+
+
+@cache
+def _sdk_lines() -> dict[str, str]:
+    text = schema_path("aws-sdk-actions.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {line.partition(" ")[0].partition("=")[0]: line for line in lines}

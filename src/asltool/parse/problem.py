@@ -1,0 +1,25 @@
+"""What a page about a problem says: the shape of the entries in `problems.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asltool.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A kind of mistake that the parser finds, with its page."""
+
+    id: str
+    name: str
+    """What is wrong, in a few words joined by hyphens."""
+    summary: str
+    """One sentence."""
+    why: str
+    instead: str
+    failing: str
+    """A state, or a whole definition, that has the problem; empty if no text can show it."""
+    fixed: str
+    """The same one without it."""
+    severity: Severity = Severity.ERROR

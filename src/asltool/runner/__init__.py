@@ -1,0 +1,1 @@
+"""Drives executions: the scheduler, the clocks, randomness, threads for handlers."""

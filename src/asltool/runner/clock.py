@@ -1,0 +1,63 @@
+"""The clocks: the only place that reads the time or waits for it."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+Completion = Callable[[], None]
+"""What is to be done, in the scheduler's thread, when work that went on elsewhere is done."""
+
+VIRTUAL_START = datetime(2026, 1, 1, tzinfo=UTC)
+"""When virtual time begins unless told otherwise: always the same, so that two runs give the same history."""
+
+
+class Clock(Protocol):
+    """Tells the time and waits for it."""
+
+    def now(self) -> float:
+        """Give the current time: seconds since 1970."""
+
+    def wait(self, until: float | None, completions: queue.SimpleQueue[Completion]) -> Completion | None:
+        """Wait until an instant (None: for ever) or a completion; gives the completion, if one came."""
+
+
+class VirtualClock:
+    """Jumps to the next timer when everything sleeps; waits really only for work that goes on elsewhere.
+
+    Args:
+        start: Seconds since 1970.
+    """
+
+    def __init__(self, start: float) -> None:
+        self._now = start
+
+    def now(self) -> float:
+        """Give the virtual time."""
+        return self._now
+
+    def wait(self, until: float | None, completions: queue.SimpleQueue[Completion]) -> Completion | None:
+        """Jump to *until*; without it, wait for the next completion."""
+        if until is None:
+            return completions.get()
+        self._now = max(self._now, until)
+        return None
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> float:
+        """Give the time."""
+        return time.time()
+
+    def wait(self, until: float | None, completions: queue.SimpleQueue[Completion]) -> Completion | None:
+        """Wait until the instant or the next completion, whichever comes first."""
+        timeout = None if until is None else max(0.0, until - time.time())
+        try:
+            return completions.get(timeout=timeout)
+        except queue.Empty:
+            return None

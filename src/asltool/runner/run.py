@@ -1,0 +1,177 @@
+"""One execution under way: its names, its recorder, how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from asltool.engine.context_object import execution_context
+from asltool.engine.effects import Steps
+from asltool.engine.errors import StatesError
+from asltool.engine.frame import Frame, Surroundings
+from asltool.engine.limits import MAX_EVENTS, history_limit_reached
+from asltool.engine.scope import run_scope
+from asltool.engine.state_code import ScopeProgram
+from asltool.history.aws_json import History
+from asltool.history.events import (
+    EXECUTION_FAILED,
+    EXECUTION_STARTED,
+    EXECUTION_SUCCEEDED,
+    EXECUTION_TIMED_OUT,
+)
+from asltool.history.recorder import HistoryLimitReachedError, Moment, Recorder
+from asltool.json_value import JsonValue, json_bytes
+from asltool.model.error_handling import TIMEOUT
+from asltool.runner.chance import Chance
+from asltool.runner.scheduler import Scheduler, Strand
+from asltool.runner.settings import Settings
+
+EXPRESS_SECONDS = 300
+"""AWS: limits-and-pricing.md 8.2; the longest that an Express execution may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How an execution ended."""
+
+    status: str
+    at: float
+    """When: seconds since 1970."""
+    output: JsonValue = None
+    error: str | None = None
+    cause: str | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """One execution under way."""
+
+    settings: Settings
+    program: ScopeProgram
+    recorder: Recorder
+    surroundings: Surroundings
+    history: History
+    started_at: float
+    """Seconds since 1970."""
+    end: End | None = None
+    """None as long as it is running."""
+    on_end: list[Callable[[], None]] = field(default_factory=list)
+    """Told when it ends by itself or because its time is up."""
+
+    @property
+    def arn(self) -> str:
+        """The execution's ARN."""
+        return str(self.surroundings.execution["Id"])
+
+    @property
+    def name(self) -> str:
+        """The execution's name."""
+        return str(self.surroundings.execution["Name"])
+
+    @property
+    def state_machine_arn(self) -> str:
+        """The state machine's ARN."""
+        return str(self.surroundings.state_machine["Id"])
+
+    def steps(self) -> Steps[None]:
+        """Go through the execution and write down how it ends."""
+        settings, recorder = self.settings, self.recorder
+        recorder.record(EXECUTION_STARTED, 0, settings.input, settings.role_arn)
+        frame = Frame(self.surroundings)
+        try:
+            output = yield from run_scope(self.program, frame, settings.input, json_bytes(settings.input))
+            recorder.record_last(EXECUTION_SUCCEEDED, frame.last_event, output)
+            self._finish(End("SUCCEEDED", recorder.moment.seconds, output))
+        except StatesError as error:
+            self._fail(error, frame)
+        except HistoryLimitReachedError:
+            self._fail(history_limit_reached(), frame)
+
+    def _finish(self, end: End) -> None:
+        self.end = end
+        for tell in self.on_end:
+            tell()
+
+    def _fail(self, error: StatesError, frame: Frame) -> None:
+        event = frame.last_event if error.event is None else error.event
+        self.recorder.record_last(EXECUTION_FAILED, event, error.name, error.cause)
+        self._finish(End("FAILED", self.recorder.moment.seconds, None, error.name, error.cause))
+
+    def time_out(self) -> None:
+        """End the execution because its time is up: it is cut off where it is.
+
+        AWS: history.md 4.3; the event follows none, and no error shows on the execution.
+        """
+        self.recorder.record_last(EXECUTION_TIMED_OUT, 0, TIMEOUT, None)
+        self._finish(End("TIMED_OUT", self.recorder.moment.seconds))
+
+
+def start_run(program: ScopeProgram, settings: Settings, moment: Moment, chance: Chance) -> Run:
+    """Make an execution ready: its names, its recorder, its surroundings."""
+    is_express = settings.type == "EXPRESS"
+    name = settings.name or chance.uuid()
+    machine_arn = (
+        f"arn:aws:states:{settings.region}:{settings.account}:stateMachine:{settings.state_machine_name}"
+    )
+    arn = machine_arn.replace(":stateMachine:", ":express:" if is_express else ":execution:") + f":{name}"
+    if is_express:
+        arn += f":{chance.uuid()}"
+    recorder, history = _recording(settings, moment)
+    surroundings = Surroundings(
+        recorder=recorder,
+        execution=execution_context(
+            arn=arn,
+            input_=settings.input,
+            started_at=moment.seconds,
+            name=name,
+            role_arn=settings.role_arn,
+        ),
+        state_machine={"Id": machine_arn, "Name": settings.state_machine_name},
+        region=settings.region,
+        uuid=chance.uuid,
+        random=chance.random,
+    )
+    return Run(settings, program, recorder, surroundings, history, moment.seconds)
+
+
+def _recording(settings: Settings, moment: Moment) -> tuple[Recorder, History]:
+    texts = {}
+    # an object or array is told by its identity; equal numbers and texts are often the same object
+    if settings.input_text is not None and isinstance(settings.input, (dict, list)):
+        texts[id(settings.input)] = (settings.input, settings.input_text)
+    limit = None if settings.type == "EXPRESS" else MAX_EVENTS
+    history: History
+    on_event = settings.on_event
+    tell = None if on_event is None else lambda number: on_event(history[number - 1])
+    recorder = Recorder(moment, limit, tell)
+    history = History(recorder.events, texts)
+    return recorder, history
+
+
+def begin(run: Run, scheduler: Scheduler, timeout_seconds: float | None) -> Strand:
+    """Let an execution begin, and end it when its time is up.
+
+    Args:
+        run: The execution.
+        scheduler: Who drives it.
+        timeout_seconds: The machine's own `TimeoutSeconds`.
+    """
+    strand = Strand(run.steps())
+    scheduler.start(strand)
+
+    def time_out() -> None:
+        if run.end is None:
+            scheduler.drop(strand)
+            run.time_out()
+
+    limit = _limit(run.settings.type, timeout_seconds)
+    if limit is not None:
+        scheduler.at(run.started_at + limit, time_out)
+    return strand
+
+
+def _limit(type_: str, timeout_seconds: float | None) -> float | None:
+    """Give the seconds that an execution may take; None for no limit that matters."""
+    if type_ != "EXPRESS":
+        return timeout_seconds
+    return EXPRESS_SECONDS if timeout_seconds is None else min(timeout_seconds, EXPRESS_SECONDS)

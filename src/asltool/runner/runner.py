@@ -1,0 +1,92 @@
+"""Runs a compiled machine from start to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from asltool.engine.effects import TaskCall
+from asltool.engine.state_code import ScopeProgram
+from asltool.handlers.invocation import World, invoke
+from asltool.handlers.registry import Registry
+from asltool.history.recorder import Moment
+from asltool.json_value import copy_json
+from asltool.runner.chance import Chance
+from asltool.runner.children import Children
+from asltool.runner.clock import VIRTUAL_START, Clock, SystemClock, VirtualClock
+from asltool.runner.execution import Execution
+from asltool.runner.run import End, Run, begin, start_run
+from asltool.runner.scheduler import Scheduler
+from asltool.runner.settings import Settings
+from asltool.runner.tasks import Tasks
+from asltool.runner.workers import Workers
+
+MAX_THREADS = 64
+
+
+def run_program(program: ScopeProgram, timeout_seconds: float | None, settings: Settings) -> Execution:
+    """Run a compiled machine.
+
+    Args:
+        program: The machine.
+        timeout_seconds: The machine's own `TimeoutSeconds`.
+        settings: The terms.
+
+    Raises:
+        MissingHandlerError: A task was reached that nothing serves.
+        AsltoolError: Mocks have no answer left, or AWS cannot be called.
+    """
+    clock = _clock(settings)
+    moment = Moment(clock.now())
+    chance = Chance(None if settings.is_real_time else settings.seed)
+    scheduler = Scheduler(clock, moment)
+    workers = Workers(MAX_THREADS)
+    try:
+        run = start_run(program, settings, moment, chance)
+        registry = Registry(settings.handlers, first=settings.mocks, last=settings.aws)
+        children = Children(scheduler, settings, registry, moment, chance)
+        scheduler.tasks = Tasks(
+            scheduler,
+            _caller(registry, moment, chance),
+            workers,
+            is_threaded=settings.is_real_time,
+            serve=children.serve,
+        )
+        begin(run, scheduler, timeout_seconds)
+        scheduler.run()
+    finally:
+        workers.close()
+    return _execution(run, moment.seconds)
+
+
+def _clock(settings: Settings) -> Clock:
+    if settings.is_real_time:
+        return SystemClock()
+    return VirtualClock(VIRTUAL_START.timestamp() if settings.start_at is None else settings.start_at)
+
+
+def _caller(registry: Registry, moment: Moment, chance: Chance) -> Callable[[TaskCall], Any]:
+    """Give what calls the handler of a task."""
+    world = World(
+        uuid=chance.uuid,
+        now=lambda: moment.seconds,
+        seconds_left=lambda call: call.deadline - moment.seconds,
+    )
+    return lambda call: invoke(call, registry, world)
+
+
+def _execution(run: Run, now: float) -> Execution:
+    end = run.end or End("RUNNING", now)
+    return Execution(
+        status=end.status,
+        output=copy_json(end.output),
+        error=end.error,
+        cause=end.cause,
+        history=run.history,
+        name=run.name,
+        arn=run.arn,
+        state_machine_arn=run.state_machine_arn,
+        started_at=datetime.fromtimestamp(run.started_at, UTC),
+        stopped_at=datetime.fromtimestamp(end.at, UTC),
+    )

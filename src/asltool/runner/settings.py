@@ -1,0 +1,40 @@
+"""The terms of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from asltool.engine.effects import TaskCall
+from asltool.handlers.handler import Handler
+from asltool.history.aws_json import Event
+from asltool.json_value import JsonValue
+from asltool.model.machine import StateMachine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Who runs what, where, by which clock."""
+
+    input: JsonValue
+    input_text: str | None = None
+    """The input's own text, where it came as text: histories show it so."""
+    type: str = "STANDARD"
+    """"STANDARD" or "EXPRESS"."""
+    state_machine_name: str = "StateMachine"
+    name: str | None = None
+    """The execution's; None for one made up."""
+    role_arn: str | None = None
+    region: str = "us-east-1"
+    account: str = "123456789012"
+    handlers: Mapping[str, Handler] = field(default_factory=dict)
+    mocks: Callable[[TaskCall], Handler | None] | None = None
+    aws: Callable[[TaskCall], Handler | None] | None = None
+    state_machines: Mapping[str, StateMachine] = field(default_factory=dict)
+    """The machines that tasks can start, by name."""
+    is_real_time: bool = False
+    start_at: float | None = None
+    """When virtual time begins, in seconds since 1970; None for always the same instant."""
+    seed: int | None = 0
+    on_event: Callable[[Event], None] | None = None
+    """Told of each event when it happens."""

@@ -1,0 +1,195 @@
+"""The library: run state machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
+
+from asltool.definition import Definition, Source, read_definition
+from asltool.engine.errors import EngineRefusal
+from asltool.engine.state_code import ScopeProgram
+from asltool.errors import AsltoolError
+from asltool.handlers.aws_sdk import AwsSdk
+from asltool.handlers.handler import Handler
+from asltool.handlers.mock import Mocks
+from asltool.handlers.mock_file import read_mocks
+from asltool.history.aws_json import Event
+from asltool.json_value import JsonObject, JsonValue
+from asltool.lint.linter import MachineType
+from asltool.model.machine import StateMachine
+from asltool.runner.execution import Execution
+from asltool.runner.names import NAME_RULE, as_name, is_name
+from asltool.runner.programs import program_of
+from asltool.runner.runner import run_program
+from asltool.runner.settings import Settings
+
+T = TypeVar("T")
+ClockName: TypeAlias = Literal["virtual", "real"]
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+_DEFAULT_NAME = "StateMachine"
+_SUFFIXES = (".json", ".yaml", ".yml", ".asl")
+_MACHINE_ARN = ":stateMachine:"
+
+
+def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is not said again
+    machine: Source,
+    input: JsonValue = {},  # noqa: A002, B006 - AWS's name; copied before use
+    *,
+    handlers: Mapping[str, Handler] | None = None,
+    mocks: Path | str | JsonObject | None = None,
+    test_case: str | None = None,
+    name: str | None = None,
+    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    state_machine_name: str | None = None,
+    role_arn: str | None = None,
+    region: str = REGION,
+    account: str = ACCOUNT,
+    state_machines: Mapping[str, Source] | None = None,
+    clock: ClockName = "virtual",
+    aws: bool = False,
+    start_at: datetime | float | None = None,
+    seed: int | None = 0,
+    input_text: str | None = None,
+    on_event: Callable[[Event], None] | None = None,
+) -> Execution:
+    """Run a state machine, and give how it ended and all that happened.
+
+    Args:
+        machine: A path, the definition as a Python value, or what `load` gave.
+        input: Any JSON value; *input_text* is read in its place, and histories show that text untouched.
+        handlers: By `Resource`, Lambda function, `service:action`, or `"*"` for all others; see `Handler`.
+        mocks: The path, text or value of a mock file, asked before handlers; *test_case* is one of its own.
+        state_machines: By name, what `states:startExecution` can start here; each like *machine*.
+        clock: "virtual" jumps over all waiting, from *start_at* (an instant, or seconds since 1970) on.
+        aws: Whether tasks that nothing else serves call AWS, through boto3.
+        on_event: Called with each event when it happens, in the form of `history`.
+
+    Raises:
+        AsltoolError: An argument or definition is wrong, or nothing serves a task that was reached.
+    """
+    definition = read_definition(machine, _choice("type", type, get_args(MachineType)))
+    children = _read_children(state_machines or {})
+    settings = Settings(
+        input=_read_input(input, input_text),
+        input_text=input_text,
+        type=type,
+        state_machine_name=_machine_name(state_machine_name, machine),
+        name=_name("name", name),
+        role_arn=_role_arn(role_arn, account),
+        region=_text("region", region),
+        account=_text("account", account),
+        handlers=_handlers(handlers or {}),
+        mocks=_find_mocks(mocks, definition, children, test_case, state_machine_name),
+        aws=AwsSdk(region).find if aws else None,
+        state_machines=children,
+        is_real_time=_choice("clock", clock, get_args(ClockName)) == "real",
+        start_at=_seconds(start_at),
+        seed=seed,
+        on_event=on_event,
+    )
+    return run_program(_compile(definition), definition.machine.timeout_seconds, settings)
+
+
+def _compile(definition: Definition) -> ScopeProgram:
+    try:
+        return program_of(definition.machine)
+    except EngineRefusal as refusal:
+        raise AsltoolError(f"{definition.place(refusal.pointer)}: {refusal.message}") from None
+
+
+def _read_children(sources: Mapping[str, Source]) -> dict[str, StateMachine]:
+    """Give the machines that can be started, by name; their keys may be names or ARNs."""
+    machines = {}
+    for key, source in sources.items():
+        name = str(key).rpartition(_MACHINE_ARN)[2]
+        if not is_name(name):
+            raise AsltoolError(
+                f'"{key}" in state_machines cannot be the name of a state machine: {NAME_RULE}'
+            )
+        definition = read_definition(source, "STANDARD")
+        _compile(definition)
+        machines[name] = definition.machine
+    return machines
+
+
+def _read_input(value: JsonValue, text: str | None) -> JsonValue:
+    """Give the input as a copy of its own: what becomes of the caller's value later does not show."""
+    try:
+        copy: JsonValue = json.loads(json.dumps(value, allow_nan=False) if text is None else text)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise AsltoolError(f"the input is no JSON: {' '.join(str(error).split())}") from None
+    return copy
+
+
+def _machine_name(name: str | None, machine: Source) -> str:
+    if name is not None or not isinstance(machine, (str, Path)):
+        return _name("state_machine_name", name) or _DEFAULT_NAME
+    stem = Path(machine).name
+    for suffix in _SUFFIXES:
+        stem = stem.removesuffix(suffix)
+    return as_name(stem) or _DEFAULT_NAME
+
+
+def _role_arn(role_arn: str | None, account: str) -> str:
+    if role_arn is None:
+        return f"arn:aws:iam::{account}:role/StepFunctionsRole"
+    return _text("role_arn", role_arn)
+
+
+def _find_mocks(
+    source: Path | str | JsonObject | None,
+    definition: Definition,
+    children: Mapping[str, StateMachine],
+    test_case: str | None,
+    state_machine_name: str | None,
+) -> Callable[..., Handler | None] | None:
+    if source is None:
+        if test_case is not None:
+            raise AsltoolError(
+                f'test case "{test_case}" is asked for, but there are no mocks to take it from'
+            )
+        return None
+    mocks: Mocks = read_mocks(
+        source,
+        (definition.machine, *children.values()),
+        test_case=test_case,
+        state_machine_name=state_machine_name,
+    )
+    return mocks.find
+
+
+def _seconds(instant: datetime | float | None) -> float | None:
+    if not isinstance(instant, datetime):
+        return instant
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).timestamp()
+
+
+def _choice(argument: str, value: T, choices: tuple[str, ...]) -> T:
+    if value not in choices:
+        listed = " or ".join(f'"{choice}"' for choice in choices)
+        raise AsltoolError(f"{argument} must be {listed}, not {value!r}")
+    return value
+
+
+def _name(argument: str, name: str | None) -> str | None:
+    if name is not None and not is_name(name):
+        raise AsltoolError(f"{argument} cannot be {name!r}: {NAME_RULE}")
+    return name
+
+
+def _text(argument: str, value: Any) -> str:
+    if not isinstance(value, str) or not value or any(map(str.isspace, value)):
+        raise AsltoolError(f"{argument} must be a text without blanks, not {value!r}")
+    return value
+
+
+def _handlers(handlers: Mapping[Any, Any]) -> Mapping[str, Handler]:
+    for key, handler in handlers.items():
+        if not isinstance(key, str) or not callable(handler):
+            raise AsltoolError(f"handlers must map texts to callables, not {key!r} to {handler!r}")
+    return handlers

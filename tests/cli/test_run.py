@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from asltool.cli import run as run_module
+from asltool.cli.main import cli
+from engine_driving import machine
+
+FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:charge"
+ECHO = machine("Echo", Echo={"Type": "Pass", "End": True})
+WORK = machine("Work", Work={"Type": "Task", "Resource": FUNCTION, "End": True})
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if entry])
+    monkeypatch.delitem(sys.modules, "shop", raising=False)
+    for name, definition in (("echo", ECHO), ("work", WORK)):
+        Path(f"{name}.asl.json").write_text(json.dumps(definition, indent=2))
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["run", *arguments], input=stdin)
+
+
+class Terminal:
+    """Lets a command believe that its output goes to a terminal."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+        for name in names:
+            monkeypatch.setattr(run_module.sys, name, self._of(name))
+
+    @staticmethod
+    def _of(name: str) -> Any:
+        class Stream:
+            def isatty(self) -> bool:
+                return True
+
+            def __getattr__(self, attribute: str) -> Any:
+                return getattr(sys.__dict__[f"__{name}__"], attribute)
+
+        return Stream()
+
+
+def test_the_output_alone_goes_to_stdout() -> None:
+    done = run("echo.asl.json", "--input", '{"n": [1, "ü"]}')
+
+    assert done.exit_code == 0
+    assert done.stdout == '{"n":[1,"ü"]}\n'
+    assert done.stderr == ""
+
+
+def test_the_input_may_come_from_a_file_or_stdin() -> None:
+    Path("input.json").write_text("[1]")
+
+    assert run("echo.asl.json", "--input", "input.json").stdout == "[1]\n"
+    assert run("echo.asl.json", "--input", "-", stdin="[2]").stdout == "[2]\n"
+    assert run("echo.asl.json").stdout == "{}\n"
+
+
+def test_handlers_are_python_functions() -> None:
+    Path("shop.py").write_text("def charge(event, context):\n    return [event, context.state_name]\n")
+
+    assert run("work.asl.json", "--input", "1", "--handler", "charge=shop:charge").stdout == '[1,"Work"]\n'
+
+
+def test_mocks_answer_for_tasks() -> None:
+    Path("mocks.yaml").write_text("Work:\n  - return: paid\n")
+
+    assert run("work.asl.json", "--mocks", "mocks.yaml").stdout == '"paid"\n'
+
+
+def test_a_mock_file_of_step_functions_local_needs_its_test_case() -> None:
+    mocks = {
+        "StateMachines": {name: {"TestCases": {"happy": {"Work": "paid"}}} for name in ("Shop", "Bank")},
+        "MockedResponses": {"paid": {"0": {"Return": "paid"}}},
+    }
+    Path("MockConfigFile.json").write_text(json.dumps(mocks))
+    arguments = ("work.asl.json", "--mocks", "MockConfigFile.json", "--state-machine-name", "Shop")
+
+    assert run(*arguments, "--test-case", "happy").stdout == '"paid"\n'
+    assert 'the mocks have test cases; name one: "happy"' in run(*arguments).stderr
+
+
+def test_tasks_start_other_machines() -> None:
+    start = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::states:startExecution.sync:2",
+        "Parameters": {
+            "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:Child",
+            "Input": 5,
+        },
+        "OutputPath": "$.Output",
+        "End": True,
+    }
+    Path("start.asl.json").write_text(json.dumps(machine("Start", Start=start)))
+
+    assert run("start.asl.json", "--state-machine", "Child=echo.asl.json").stdout == "5\n"
+
+
+def test_the_history_is_written_with_times_as_text() -> None:
+    done = run(
+        "echo.asl.json", "--history", "history.json", "--name", "n", "--type", "express", "--real-time"
+    )
+
+    events = json.loads(Path("history.json").read_text())
+    assert done.exit_code == 0
+    assert [event["type"] for event in events][:2] == ["ExecutionStarted", "PassStateEntered"]
+    assert events[0]["timestamp"].endswith("+00:00")
+
+
+def test_an_execution_that_fails_is_explained_and_gives_1() -> None:
+    Path("mocks.json").write_text('{"Work": [{"throw": {"error": "Declined"}}]}')
+
+    done = run("work.asl.json", "--mocks", "mocks.json", "--history", "history.json")
+
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        'execution FAILED in state "Work"',
+        "  error: Declined",
+        "  input: {}",
+        "  work.asl.json:4:5",
+        '  4 |     "Work": {',
+        "    |     ^^^^^^",
+    ]
+    assert Path("history.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("none.asl.json",), "cannot read none.asl.json: no such file or directory"),
+        (("work.asl.json",), 'state "Work" has no handler for ' + FUNCTION),
+        (("work.asl.json", "--handler", "charge"), "--handler must be RESOURCE=module:function, not charge"),
+        (("work.asl.json", "--handler", "charge=nowhere:f"), "cannot import nowhere: ModuleNotFoundError"),
+        (("echo.asl.json", "--input", "{"), "--input:1:"),
+        (("echo.asl.json", "--name", "a b"), "name cannot be 'a b'"),
+        (("echo.asl.json", "--history", "no/folder.json"), "cannot write no/folder.json: no such file"),
+        (("echo.asl.json", "--mocks", "none.json"), "cannot read none.json: no such file"),
+    ],
+)
+def test_misuse_is_one_line_and_gives_2(arguments: tuple[str, ...], message: str) -> None:
+    done = run(*arguments)
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"asltool: error: {message}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_all_errors_of_a_definition_are_told() -> None:
+    Path("broken.asl.json").write_text(
+        json.dumps(machine("A", A={"Type": "Pass", "Next": "B"}, C={"Type": "Foil"}))
+    )
+
+    done = run("broken.asl.json")
+
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) >= 3
+    assert done.stderr.splitlines()[-1] == "asltool: error: the definition has errors: it cannot be run"
+
+
+def test_an_interrupted_run_says_so_in_one_line() -> None:
+    Path("shop.py").write_text("def interrupt(event):\n    raise KeyboardInterrupt\n")
+
+    done = run("work.asl.json", "--handler", "charge=shop:interrupt")
+
+    assert done.exit_code == 130
+    assert done.stderr == "asltool: error: interrupted\n"
+
+
+def test_nothing_is_called_on_aws_unless_it_is_asked_for(aws_server: str) -> None:
+    listing = machine(
+        "List", List={"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "End": True}
+    )
+    Path("list.asl.json").write_text(json.dumps(listing))
+
+    assert run("list.asl.json").exit_code == 2
+    assert json.loads(run("list.asl.json", "--aws").stdout)["Buckets"] == []
+
+
+def test_on_a_terminal_people_look_on_and_read_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(click, "echo", lambda text, **_: written.append(text))
+    Terminal(monkeypatch, "stdout", "stderr")
+
+    run_module.run.main(["echo.asl.json", "--input", '{"n": 1}'], standalone_mode=False)
+
+    assert any("Echo" in text and "succeeded" in text for text in written)
+    assert written[-1] == '{\n  "n": 1\n}'

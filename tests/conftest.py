@@ -1,0 +1,39 @@
+"""What tests of several packages share."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def _moto_server() -> Iterator[str]:
+    """A server that answers as AWS does, on a free port of this machine."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from moto.server import ThreadedMotoServer  # noqa: PLC0415 - slow to load
+
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+        server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def aws_server(_moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a server that boto3 takes for AWS, empty at the start of each test."""
+    import urllib.request  # noqa: PLC0415 - only tests that call AWS need it
+
+    for name in ("AWS_PROFILE", "AWS_DEFAULT_REGION", "AWS_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", _moto_server)
+    request = urllib.request.Request(f"{_moto_server}/moto-api/reset", method="POST")  # noqa: S310 - our own
+    urllib.request.urlopen(request).close()  # noqa: S310 - as above
+    return _moto_server

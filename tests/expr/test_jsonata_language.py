@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
+from asltool.expr.jsonata_language import JSONATA, parse_expression
+from asltool.expr.scope import EmptyScope
+from asltool.json_value import JsonValue
+
+
+class Shown(EmptyScope):
+    def __init__(self, **variables: JsonValue) -> None:
+        self.shown = variables
+
+    @property
+    def variables(self) -> dict[str, JsonValue]:
+        return self.shown
+
+
+@pytest.mark.parametrize("text", ["{% 1 %}", "{%1%}", "{%\n 1\n%}"])
+def test_the_text_is_what_stands_between_the_marks_without_blanks(text: str) -> None:
+    expression = JSONATA.text_value(text)
+
+    assert expression is not None
+    assert expression.text == "1"
+    assert expression.compile()({}, EmptyScope()) == 1
+
+
+@pytest.mark.parametrize("text", ["", "x", " {% 1 %}", "{% 1 %} ", "$.a", "States.UUID()"])
+def test_text_without_marks_is_plain(text: str) -> None:
+    assert JSONATA.text_value(text) is None
+    assert JSONATA.member("key.$", text) == ("key.$", None)
+
+
+@pytest.mark.parametrize("text", ["{% 1", "1 %}"])
+def test_a_mark_that_is_missing_is_a_mistake(text: str) -> None:
+    with pytest.raises(ExpressionSyntaxError, match="one of them is missing"):
+        JSONATA.text_value(text)
+
+
+def test_a_mistake_is_placed_in_the_marked_string() -> None:
+    with pytest.raises(ExpressionSyntaxError) as caught:
+        parse_expression("{%   1 + ) %}")
+
+    assert caught.value.offset == "{%   1 + ) %}".index(")")
+
+
+def test_states_and_variables_are_bound() -> None:
+    expression = parse_expression("{% $states.input.a + $x %}")
+
+    assert expression.compile()({"input": {"a": 1}}, Shown(x=2)) == 3
+
+
+def test_references_are_the_variables_that_the_expression_does_not_bind() -> None:
+    expression = parse_expression(
+        "{% ($y := 1; $map($x, function($z) { $z + $y }) ~> $sum) + $states.input %}"
+    )
+
+    found = expression.references()
+
+    assert [reference.name for reference in found] == ["x", "sum"]
+    assert expression.text[found[0].offset - 3 :].startswith("$x")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("{% $x %}", "returned nothing (undefined)."),
+        ("{% $sum %}", "returned an unsupported result type."),
+        ("{% 1 + 'a' %}", "threw an error during evaluation. T2002: "),
+    ],
+)
+def test_an_expression_without_a_value_says_what_came_of_it(text: str, outcome: str) -> None:
+    with pytest.raises(ExpressionFailure) as caught:
+        parse_expression(text).compile()({}, EmptyScope())
+
+    assert caught.value.outcome.startswith(outcome)
+    assert caught.value.text == text[3:-3]

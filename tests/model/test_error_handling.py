@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from asltool.model.error_handling import PREDEFINED_ERRORS, Retrier, matches
+from asltool.source.pointer import ROOT
+
+
+@pytest.mark.parametrize(
+    ("error_equals", "name", "expected"),
+    [
+        (("Oops",), "Oops", True),
+        (("Oops",), "oops", False),
+        (("States.ALL",), "Oops", True),
+        (("States.ALL",), None, True),
+        (("States.ALL",), "States.Runtime", False),
+        (("States.Runtime",), "States.Runtime", False),
+        (("States.TaskFailed",), "Oops", True),
+        (("States.TaskFailed",), "States.Timeout", False),
+        (("States.TaskFailed",), "States.HeartbeatTimeout", False),
+        (("States.Timeout",), "States.HeartbeatTimeout", True),
+        (("States.HeartbeatTimeout",), "States.Timeout", False),
+        ((), "Oops", False),
+    ],
+)
+def test_error_names_are_matched(error_equals: tuple[str, ...], name: str | None, *, expected: bool) -> None:
+    assert matches(error_equals, name) is expected
+
+
+def test_the_pause_grows_by_the_backoff_rate() -> None:
+    retrier = Retrier(ROOT, ("Oops",), interval_seconds=3, backoff_rate=2)
+
+    assert [retrier.delay_seconds(attempt) for attempt in (1, 2, 3)] == [3, 6, 12]
+
+
+def test_the_pause_ends_at_its_limit() -> None:
+    retrier = Retrier(ROOT, ("Oops",), interval_seconds=3, backoff_rate=2, max_delay_seconds=5)
+
+    assert [retrier.delay_seconds(attempt) for attempt in (1, 2, 3)] == [3, 5, 5]
+
+
+def test_a_pause_beyond_all_numbers_is_infinite() -> None:
+    assert Retrier(ROOT, ("Oops",), backoff_rate=10.0).delay_seconds(10_000) == float("inf")
+
+
+def test_wildcards_are_predefined_errors() -> None:
+    assert {"States.ALL", "States.TaskFailed", "States.Runtime"} <= PREDEFINED_ERRORS

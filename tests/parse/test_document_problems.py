@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import pytest
+
+from asltool.parse import document_problems
+from asltool.parse.problem import Problem
+from problem_examples import check, problems_of
+
+
+@pytest.mark.parametrize("problem", problems_of(document_problems), ids=lambda problem: problem.name)
+def test_examples_show_the_problem_and_its_absence(problem: Problem) -> None:
+    check(problem)

@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+
+from asltool.engine.effects import (
+    PAUSE,
+    AwaitCompletion,
+    ChildFailed,
+    Fork,
+    Invoke,
+    Joined,
+    Sleep,
+    Succeeded,
+    TaskCall,
+)
+from asltool.engine.errors import StatesError
+from asltool.history.recorder import HistoryLimitReachedError, Moment
+from asltool.model.resource import parse_resource
+from asltool.runner.clock import VirtualClock
+from asltool.runner.scheduler import END_OF_TIME, Abort, Scheduler, Strand
+
+Code = Generator[Any, Any, Any]
+CALL = TaskCall(parse_resource("arn:aws:states:::sqs:sendMessage"), {}, "S", 0, None, math.inf)
+
+
+class World:
+    """A scheduler by a virtual clock that begins at 0, and what happened in it."""
+
+    def __init__(self) -> None:
+        self.scheduler = Scheduler(VirtualClock(0), Moment(0))
+        self.scheduler.tasks = self
+        self.log: list[Any] = []
+        self.aborted: list[str] = []
+
+    def run(self, *executions: Code) -> list[Any]:
+        for execution in executions:
+            self.scheduler.start(Strand(execution))
+        self.scheduler.run()
+        return self.log
+
+    def note(self, what: Any) -> None:
+        self.log.append((self.scheduler.now(), what))
+
+    def sleeper(self, name: str, *seconds: float) -> Code:
+        for each in seconds:
+            yield Sleep(self.scheduler.now() + each)
+            self.note(name)
+        return name
+
+    def begin(self, _effect: Invoke, answer: Callable[[Any], None]) -> Abort | None:
+        self.scheduler.at(self.scheduler.now() + 10, lambda: answer(Succeeded("done")))
+        return lambda: self.aborted.append("attempt")
+
+    def complete(self, _effect: AwaitCompletion, answer: Callable[[Any], None]) -> Abort | None:
+        self.scheduler.at(self.scheduler.now() + 20, lambda: answer(Succeeded("completed")))
+        return lambda: self.aborted.append("job")
+
+
+def test_time_jumps_from_timer_to_timer() -> None:
+    world = World()
+
+    assert world.run(world.sleeper("a", 5, 10), world.sleeper("b", 7)) == [(5, "a"), (7, "b"), (15, "a")]
+
+
+def test_what_is_due_at_the_same_instant_runs_in_the_order_in_which_it_was_set() -> None:
+    world = World()
+
+    log = world.run(world.sleeper("a", 1, 1), world.sleeper("b", 2), world.sleeper("c", 2))
+
+    assert log == [(1, "a"), (2, "b"), (2, "c"), (2, "a")]
+
+
+def test_a_sleep_into_the_past_goes_on_in_its_turn() -> None:
+    world = World()
+
+    assert world.run(world.sleeper("a", -5), world.sleeper("b", 0)) == [(0, "a"), (0, "b")]
+
+
+@pytest.mark.parametrize("instant", [math.inf, END_OF_TIME, 1e300])
+def test_what_no_timestamp_can_show_never_comes(instant: float) -> None:
+    world = World()
+
+    def execution() -> Code:
+        yield Sleep(instant)
+        world.note("woke")
+
+    assert world.run(execution()) == []
+    assert world.scheduler.now() == 0
+
+
+def test_a_pause_lets_the_others_go_first() -> None:
+    world = World()
+
+    def polite() -> Code:
+        yield PAUSE
+        world.note("polite")
+
+    def eager() -> Code:
+        world.note("eager")
+        return
+        yield
+
+    assert world.run(polite(), eager()) == [(0, "eager"), (0, "polite")]
+
+
+def test_tasks_are_handed_over_and_answered() -> None:
+    world = World()
+
+    def execution() -> Code:
+        world.note((yield Invoke(CALL, None)))
+        world.note((yield AwaitCompletion(CALL, None)))
+
+    assert world.run(execution()) == [(10, Succeeded("done")), (30, Succeeded("completed"))]
+    assert world.aborted == []
+
+
+def forking(world: World, start: Callable[[int], Code], count: int, limit: int) -> Code:
+    answer = yield Fork(start, count, limit)
+    world.note(answer)
+
+
+def test_children_join_in_their_order() -> None:
+    world = World()
+
+    world.run(forking(world, lambda n: world.sleeper(f"c{n}", 3 - n), 3, 3))
+
+    assert world.log == [(1, "c2"), (2, "c1"), (3, "c0"), (3, Joined(["c0", "c1", "c2"]))]
+
+
+def test_only_so_many_children_run_at_a_time() -> None:
+    world = World()
+
+    world.run(forking(world, lambda n: world.sleeper(f"c{n}", 1), 5, 2))
+
+    assert [at for at, _ in world.log] == [1, 1, 2, 2, 3, 3]
+
+
+def test_no_children_are_joined_at_once() -> None:
+    world = World()
+
+    assert world.run(forking(world, lambda n: world.sleeper("c", n), 0, 5)) == [(0, Joined([]))]
+
+
+def test_the_first_failure_is_the_answer_and_the_others_are_dropped() -> None:
+    world, error = World(), StatesError("Boom")
+
+    def child(number: int) -> Code:
+        if number == 1:
+            yield Sleep(2)
+            raise error
+        yield from world.sleeper(f"c{number}", 1, 5)
+
+    world.run(forking(world, child, 3, 3))
+
+    assert world.log == [(1, "c0"), (1, "c2"), (2, ChildFailed(1, error))]
+
+
+def test_what_is_due_with_the_failure_still_happens() -> None:
+    world, error = World(), StatesError("Boom")
+
+    def child(number: int) -> Code:
+        yield Sleep(2)
+        world.note(f"c{number}")
+        if number == 0:
+            raise error
+
+    world.run(forking(world, child, 2, 2))
+
+    assert world.log == [(2, "c0"), (2, "c1"), (2, ChildFailed(0, error))]
+
+
+def test_of_two_failures_at_an_instant_the_first_counts() -> None:
+    world, errors = World(), [StatesError("A"), StatesError("B")]
+
+    def child(number: int) -> Code:
+        yield Sleep(2)
+        raise errors[number]
+
+    assert world.run(forking(world, child, 2, 2)) == [(2, ChildFailed(0, errors[0]))]
+
+
+def test_a_child_that_waits_for_its_turn_is_never_started_after_a_failure() -> None:
+    world = World()
+
+    def child(number: int) -> Code:
+        world.note(f"c{number}")
+        raise StatesError("Boom")
+        yield
+
+    world.run(forking(world, child, 3, 1))
+
+    assert [what for _, what in world.log if isinstance(what, str)] == ["c0"]
+
+
+def test_dropped_children_stop_their_work_and_their_own_children() -> None:
+    world = World()
+
+    def grandchild(_: int) -> Code:
+        yield Invoke(CALL, None)
+
+    def child(number: int) -> Code:
+        if number == 0:
+            yield Sleep(1)
+            raise StatesError("Boom")
+        yield Fork(grandchild, 2, 2)
+
+    world.run(forking(world, child, 2, 2))
+
+    assert world.aborted == ["attempt", "attempt"]
+
+
+def test_a_full_history_fails_the_child_for_good() -> None:
+    world = World()
+
+    def child(_: int) -> Code:
+        raise HistoryLimitReachedError
+        yield
+
+    ((_, failed),) = world.run(forking(world, child, 1, 1))
+
+    assert failed.error.is_terminal
+    assert failed.error.name == "States.Runtime"
+
+
+def test_an_execution_handles_its_own_failures() -> None:
+    world = World()
+
+    def execution() -> Code:
+        raise StatesError("Boom")
+        yield
+
+    with pytest.raises(StatesError, match="Boom"):
+        world.run(execution())
+
+
+def test_an_execution_that_is_cut_off_goes_no_further_and_stops_its_work() -> None:
+    world = World()
+
+    def execution() -> Code:
+        yield Invoke(CALL, None)
+        world.note("went on")
+
+    strand = Strand(execution())
+    world.scheduler.start(strand)
+    world.scheduler.at(5, lambda: world.scheduler.drop(strand))
+    world.scheduler.at(6, lambda: world.scheduler.drop(strand))
+
+    assert world.run(world.sleeper("another", 7)) == [(7, "another")]
+    assert world.aborted == ["attempt"]
+
+
+def test_the_run_ends_with_the_last_execution_whatever_timers_are_left() -> None:
+    world = World()
+    world.scheduler.at(1000, lambda: world.note("late"))
+
+    assert world.run(world.sleeper("a", 1), world.sleeper("b", 2)) == [(1, "a"), (2, "b")]
+    assert world.scheduler.now() == 2
+
+
+def test_completions_from_elsewhere_are_waited_for() -> None:
+    world = World()
+
+    def execution() -> Code:
+        world.scheduler.work_begins()
+        world.scheduler.completions.put(lambda: world.note("completed"))
+        yield Sleep(math.inf)
+
+    assert world.run(execution()) == [(0, "completed")]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asltool.json_value import JsonValue
+from asltool.source.json_places import scan_json
+from asltool.source.places import Place
+from asltool.source.span import Span
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=25,
+)
+
+
+def check(text: str, place: Place, value: JsonValue) -> None:
+    """Assert that the text of each place decodes to its value."""
+    assert json.loads(text[place.start : place.end]) == value
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    assert list(place.children) == [key for key, _ in members]
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, member in members:
+        child = place.children[key]
+        if isinstance(key, str):
+            assert json.loads(text[child.key_start : child.key_end]) == key
+        check(text, child, member)
+
+
+@given(VALUES, st.sampled_from([None, 2, "\t", 0]), st.sampled_from(["ascii", "any"]))
+def test_the_text_of_every_place_is_its_value(
+    value: JsonValue, indent: int | str | None, characters: str
+) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=characters == "ascii")
+
+    check(text, scan_json(text), value)
+
+
+def test_blanks_anywhere_and_a_byte_order_mark_do_no_harm() -> None:
+    text = '\ufeff \r\n{ "a"\t:\n[ 1 ,"b" ] , "c":{ } }\n'
+
+    place = scan_json(text)
+
+    assert text[place.start : place.end] == '{ "a"\t:\n[ 1 ,"b" ] , "c":{ } }'
+    assert [text[child.start : child.end] for child in place.children.values()] == ['[ 1 ,"b" ]', "{ }"]
+
+
+def test_an_escaped_key_is_known_by_its_decoded_name() -> None:
+    assert list(scan_json(r'{"\u0061\n": 1}').children) == ["a\n"]
+
+
+def test_repeated_keys_are_told_with_both_places() -> None:
+    repeated: list[tuple[str, Span, Span]] = []
+
+    scan_json(r'{"a": 1, "b": {"a": 2}, "\u0061": 3, "a": 4}', repeated)
+
+    assert repeated == [("a", Span(24, 32), Span(1, 4)), ("a", Span(37, 40), Span(24, 32))]
+
+
+def test_a_text_without_any_value_is_refused() -> None:
+    with pytest.raises(ValueError, match="no JSON value"):
+        scan_json(" ")
