@@ -16,6 +16,7 @@ from asltool.expr.jsonata.errors import JSONataError, JSONataSyntaxError, LimitE
 from asltool.expr.jsonata.functions.library import AWS_LIBRARY, PLAIN_LIBRARY
 from asltool.expr.jsonata.limits import AWS_LIMITS, MEMORY, OVERFLOW, PLAIN_LIMITS, Limits, Meter
 from asltool.expr.jsonata.ports import SYSTEM, Sources
+from asltool.expr.jsonata.regexes import RegexMatcher
 from asltool.expr.jsonata.runtime import calls, grouping, tuples
 from asltool.expr.jsonata.runtime import operators as operations
 from asltool.expr.jsonata.runtime import paths as steps
@@ -108,11 +109,24 @@ _GLOBALS: dict[str, Any] = {
     **{
         each.__name__: each
         for each in (
-            *(operations.divide, operations.remainder, operations.negate, operations.equal, operations.unequal),
+            *(
+                operations.divide,
+                operations.remainder,
+                operations.negate,
+                operations.equal,
+                operations.unequal,
+            ),
             *(operations.includes, operations.boolean, operations.text, operations.joined),
             *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
             *(steps.field, steps.last_field, steps.name_value, steps.settled, steps.flattened),
-            *(steps.gathered, steps.spilled, steps.kept, steps.wildcard, steps.descendants, steps.group_context),
+            *(
+                steps.gathered,
+                steps.spilled,
+                steps.kept,
+                steps.wildcard,
+                steps.descendants,
+                steps.group_context,
+            ),
             *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
             *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
             *(grouping.grouped, grouping.merged, grouping.in_order, grouping.transformed, in_key_order),
@@ -155,7 +169,7 @@ class Jsonata:
         self._limits = limits
         self._tuple_names = _tuple_names(self.tree)
         self._used: frozenset[str] = frozenset()
-        self._main = self._compile(frozenset())
+        self._main: Any = None
         self._variants: dict[frozenset[str], Any] = {}
 
     def __call__(self, data: Value = UNDEFINED, /, **bindings: Value) -> Value:
@@ -183,7 +197,7 @@ class Jsonata:
         return self._evaluate(data, bindings or {}, sources)
 
     def _evaluate(self, data: Value, bindings: Mapping[str, Value], sources: Sources) -> Value:
-        main = self._main
+        main = self._main or self._first_compiled()
         if bindings:
             bindings = _with_functions(bindings)
             main = self._main_for(bindings)
@@ -202,19 +216,23 @@ class Jsonata:
 
     def _main_for(self, bindings: Mapping[str, Value]) -> Any:
         """Give the code to run: another one if variables hide functions of the library."""
-        if not bindings:
-            return self._main
+        main = self._main or self._first_compiled()
         hidden = self._used.intersection(bindings)
         if not hidden:
-            return self._main
+            return main
         return self._variants.get(hidden) or self._variants.setdefault(hidden, self._compile(hidden))
+
+    def _first_compiled(self) -> Any:
+        """Compile the code: not before it is needed, as many expressions are read but never evaluated."""
+        self._main = self._compile(frozenset())
+        return self._main
 
     def _compile(self, overridden: frozenset[str]) -> Any:
         writer = Writer(_EMITTERS, self._library, finish, self._tuple_names, overridden)
         try:
             source = _write(writer, self.tree)
             names = {**_GLOBALS, **writer.constants, "_handlers": writer.handlers}
-            exec(builtins.compile(source, "<jsonata>", "exec"), names)  # noqa: S102 - our own source, constants apart
+            exec(builtins.compile(source, "<jsonata>", "exec"), names)  # noqa: S102
         except (RecursionError, SyntaxError, MemoryError):
             message = "the expression is nested too deeply"
             raise JSONataSyntaxError("U1001", 0, message=message) from None
@@ -236,7 +254,7 @@ class Jsonata:
         except JSONataSyntaxError as error:
             raise JSONataError("D3120", error.message) from error
         try:
-            value = inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)  # noqa: SLF001
+            value = inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)
         except LimitError:
             raise
         except JSONataError as error:
@@ -248,10 +266,14 @@ class Jsonata:
 
 def _parse(text: str) -> Node:
     try:
-        return parse(text)
+        tree = parse(text)
     except RecursionError:
         message = "the expression is nested too deeply"
         raise JSONataSyntaxError("U1001", 0, message=message) from None
+    for node in descendants(tree):
+        if isinstance(node, Regex):
+            RegexMatcher(node.pattern, node.flags, node.position)
+    return tree
 
 
 def compile(text: str, *, aws: bool = False, limits: Limits | None = None) -> Jsonata:  # noqa: A001
@@ -271,7 +293,7 @@ def compile(text: str, *, aws: bool = False, limits: Limits | None = None) -> Js
 
 
 def _tuple_names(tree: Node) -> frozenset[str]:
-    names = set()
+    names: set[str | None] = set()
     for node in descendants(tree):
         names.update((node.focus, node.index, node.ancestor.label if node.ancestor else None))
         names.update(stage.name for stage in node.stages if isinstance(stage, IndexBinding))

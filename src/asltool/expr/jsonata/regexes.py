@@ -104,7 +104,7 @@ def utf16_offset(text: str, offset: int) -> int:
 
 
 def _compile(source: str, ignore_case: bool, position: int) -> regex.Pattern[str]:  # noqa: FBT001
-    import regex  # noqa: PLC0415 - slow to load, and most expressions have no use for it
+    import regex  # noqa: PLC0415
 
     try:
         return regex.compile(source, regex.IGNORECASE if ignore_case else 0)

@@ -1,4 +1,4 @@
-"""What an expression refers to, found without evaluating it: variables, members of `$states`, fields, functions."""
+"""What an expression refers to, found without evaluating it: variables, fields, functions."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class References:
     """What an expression refers to; all in the order of the text."""
 
     variables: list[Mention] = field(default_factory=list)
-    """Variables that it does not bind itself, among them `states`; neither `$` nor `$$`, nor functions of the library."""
+    """Variables that it does not bind itself, among them `states`; not functions of the library."""
     states: list[tuple[Mention, ...]] = field(default_factory=list)
-    """The fields that follow each `$states`, as far as they are names: `("input", "id")`; empty for `$states` itself."""
+    """The names that follow each `$states`, such as `input` and `id`; none for `$states` itself."""
     fields: list[Mention] = field(default_factory=list)
     """Names that are looked up in the context of the whole expression."""
     contexts: list[Mention] = field(default_factory=list)
@@ -178,5 +178,3 @@ def _behind(node: Node) -> list[Node]:
     if node.group is not None:
         nodes += [part for pair in node.group.pairs for part in pair]
     return nodes
-
-

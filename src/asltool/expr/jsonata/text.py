@@ -26,7 +26,7 @@ def number_text(number: float) -> str:
     if number == 0:
         return "0"
     sign, digits, exponent = Decimal(repr(number)).as_tuple()
-    assert isinstance(exponent, int)  # noqa: S101 - neither infinite nor NaN
+    assert isinstance(exponent, int)  # noqa: S101
     text = "".join(map(str, digits)).rstrip("0")
     exponent += len(digits) - len(text)
     return ("-" if sign else "") + _place_point(text, exponent + len(text))
@@ -83,7 +83,7 @@ def _write(value: Value, newline: str, number: Callable[[float], str], parts: li
     elif kind is bool:
         parts.append("true" if value else "false")
     elif kind is int or kind is float:
-        parts.append("null" if value != value else number(value))  # noqa: PLR0124 - NaN
+        parts.append("null" if value != value else number(value))  # noqa: PLR0124
     elif kind is dict:
         _write_object(value, newline, number, parts)
     elif isinstance(value, list):
@@ -92,9 +92,7 @@ def _write(value: Value, newline: str, number: Callable[[float], str], parts: li
         parts.append('""')
 
 
-def _write_array(
-    items: list[Any], newline: str, number: Callable[[float], str], parts: list[str]
-) -> None:
+def _write_array(items: list[Any], newline: str, number: Callable[[float], str], parts: list[str]) -> None:
     _refuse_endless(parts)
     if not items:
         parts.append("[]")

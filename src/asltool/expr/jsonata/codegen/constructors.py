@@ -29,7 +29,7 @@ def emit_array(w: Writer, node: Node, place: Place) -> Operand:
     for item in node.items:
         value = w.emit(item, place)
         value = value if value.defined else w.named(value)
-        whole = isinstance(item, ArrayConstructor) or value.kind not in ("any",)
+        whole = isinstance(item, ArrayConstructor) or value.kind != "any"
         items.append((value, whole))
     kind = "ConstructedArray" if node.is_array_step else "list"
     if all(whole and value.defined for value, whole in items):
@@ -37,11 +37,18 @@ def emit_array(w: Writer, node: Node, place: Place) -> Operand:
         return Operand(w.assign(code if kind == "list" else f"{kind}({code})"), defined=True)
     if len(items) == 1 and isinstance(node.items[0], Binary) and node.items[0].operator == "..":
         code = items[0][0].code
-        return Operand(w.assign(f"{kind}({code} if isinstance({code}, list) else () if {code} is U else ({code},))"), defined=True)
+        return Operand(
+            w.assign(f"{kind}({code} if isinstance({code}, list) else () if {code} is U else ({code},))"),
+            defined=True,
+        )
     result = w.assign(f"{kind}()")
     for value, whole in items:
         if whole:
-            w.line(f"{result}.append({value.code})" if value.defined else f"if {value.code} is not U: {result}.append({value.code})")
+            w.line(
+                f"{result}.append({value.code})"
+                if value.defined
+                else f"if {value.code} is not U: {result}.append({value.code})"
+            )
             continue
         w.line(f"if isinstance({value.code}, list): {result}.extend({value.code})")
         w.line(f"elif {value.code} is not U: {result}.append({value.code})")
@@ -61,7 +68,9 @@ def emit_object(w: Writer, node: Node, place: Place) -> Operand:
         return emit_group(w, node.members, Operand(place.input), place)
     inner = place
     if pairs:
-        context = w.assign(f"group_context({place.input}) if isinstance({place.input}, list) else {place.input}")
+        context = w.assign(
+            f"group_context({place.input}) if isinstance({place.input}, list) else {place.input}"
+        )
         inner = Place(context, place.scope, place.plain)
     values = {key: as_result(w, w.emit(pairs[key], inner)) for key in ordered_keys(pairs)}
     result = w.assign(f"{{{', '.join(f'{key!r}: {value.code}' for key, value in values.items())}}}")
@@ -92,7 +101,10 @@ def emit_transform(w: Writer, node: Node, place: Place) -> Operand:
     delete = emit_part(w, node.delete, place) if node.delete is not None else "None"
     places = (node.position, node.update.position, node.delete.position if node.delete else 0)
     with w.function(function, [argument]):
-        w.line(f"return transformed(m, {argument}, {copier}, ({parts[0]}, {parts[1]}, {delete}), {places}, {_asks_for_prototype(node.pattern)})")
+        w.line(
+            f"return transformed(m, {argument}, {copier}, ({parts[0]}, {parts[1]}, {delete}), {places},"
+            f" {_asks_for_prototype(node.pattern)})"
+        )
     signature = w.constant(_TRANSFORM, "s")
     code = f"Builtin('', {function}, {signature}, 1, 1)"
     return Operand(w.assign(code), "function", defined=True)

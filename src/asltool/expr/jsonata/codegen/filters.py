@@ -42,11 +42,13 @@ def finish(w: Writer, node: Node, value: Operand, place: Place) -> Operand:
 def emit_filters(w: Writer, value: Operand, stages: list[Filter] | list[Stage], place: Place) -> Operand:
     """Write the predicates behind *value*."""
     for stage in stages:
-        assert isinstance(stage, Filter)  # noqa: S101 - names are bound in paths with tuples only
+        assert isinstance(stage, Filter)  # noqa: S101
         index = literal_index(stage.predicate)
         if index is not None:
             picked = w.assign(f"picked({value.code}, {index})")
-            keeps = f"Sequence(({picked},)) if {picked} is not U and not isinstance({picked}, list) else {picked}"
+            keeps = (
+                f"Sequence(({picked},)) if {picked} is not U and not isinstance({picked}, list) else {picked}"
+            )
             value = Operand(w.assign(keeps), raw=True, plain=value.plain)
         else:
             found = w.assign("Sequence()")
@@ -58,7 +60,7 @@ def emit_filters(w: Writer, value: Operand, stages: list[Filter] | list[Stage], 
 def literal_index(predicate: Node) -> int | None:
     """Give the index that a predicate is, if it is a literal number."""
     if isinstance(predicate, Literal) and type(predicate.value) in (int, float):
-        assert isinstance(predicate.value, (int, float))  # noqa: S101 - just asked
+        assert isinstance(predicate.value, (int, float))  # noqa: S101
         if not predicate.predicates:
             return math.floor(predicate.value)
     return None
@@ -118,7 +120,9 @@ def emit_part(w: Writer, node: Node, place: Place) -> str:
 
 def emit_group(w: Writer, group: Group, value: Operand, place: Place) -> Operand:
     """Write the grouping of *value*."""
-    pairs = "".join(f"({emit_part(w, key, place)}, {emit_part(w, each, place)}), " for key, each in group.pairs)
+    pairs = "".join(
+        f"({emit_part(w, key, place)}, {emit_part(w, each, place)}), " for key, each in group.pairs
+    )
     return Operand(w.assign(f"grouped(m, {value.code}, ({pairs}), {group.position})"), "object", defined=True)
 
 
@@ -128,12 +132,16 @@ def emit_group_by(w: Writer, group: Group, value: Operand, place: Place) -> Oper
         return emit_group(w, group, value, place)
     key_node, value_node = group.pairs[0]
     groups, item, result = w.assign("{}"), w.name("x"), w.name()
-    with loop(w, item, w.assign(f"{value.code} if {value.code} != [] else U"), method="first_items", each_bytes=120):
+    with loop(
+        w, item, w.assign(f"{value.code} if {value.code} != [] else U"), method="first_items", each_bytes=120
+    ):
         key = w.named(w.emit(key_node, Place(item, place.scope, place.plain)))
         with w.indented(f"if type({key.code}) is str:"):
             w.line(f"if {key.code} in {groups}: {groups}[{key.code}].append({item})")
             w.line(f"else: {groups}[{key.code}] = [{item}]")
-        w.line(f"elif {key.code} is not U: raise JSONataError('T1003', {key.code}, position={group.position})")
+        w.line(
+            f"elif {key.code} is not U: raise JSONataError('T1003', {key.code}, position={group.position})"
+        )
     name, members = w.name("k"), w.name("x")
     w.line(f"{result} = {{}}")
     with w.indented(f"for {name}, {members} in in_key_order({groups}).items():"):
@@ -147,12 +155,13 @@ def emit_group_by(w: Writer, group: Group, value: Operand, place: Place) -> Oper
 
 
 def as_result(w: Writer, value: Operand) -> Operand:
-    """Write that a computed number is an int if it is whole: here it costs less than in the finished result."""
+    """Write that a computed number is an int if it is whole: here it costs less than in the result."""
     if value.kind != "number" or not value.code.isidentifier():
         return value
     name = w.name()
     code = value.code
-    w.line(f"{name} = {code} if type({code}) is not float or {code} % 1 or not -1e15 < {code} < 1e15 else int({code})")
+    is_whole = f"type({code}) is float and not {code} % 1 and -1e15 < {code} < 1e15"
+    w.line(f"{name} = int({code}) if {is_whole} else {code}")
     return value._replace(code=name)
 
 

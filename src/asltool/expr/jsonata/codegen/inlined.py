@@ -65,7 +65,9 @@ def _emit_body(w: Writer, function: Lambda, names: dict[str, str], place: Place)
 def _emit_reduce(w: Writer, node: Call, function: Lambda, place: Place) -> Operand | None:
     if len(function.parameters) != 2 or len(node.arguments) > 3:
         return None
-    if len(node.arguments) == 3 and not isinstance(node.arguments[2], (Literal, ArrayConstructor, ObjectConstructor)):
+    if len(node.arguments) == 3 and not isinstance(
+        node.arguments[2], (Literal, ArrayConstructor, ObjectConstructor)
+    ):
         # Anything else may be a function, which the signature does not allow.
         return None
     source = w.named(w.emit(node.arguments[0], place))

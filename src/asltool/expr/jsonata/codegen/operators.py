@@ -225,7 +225,10 @@ def _emit_arithmetic(w: Writer, operator: str, left: Operand, right: Operand) ->
 
 def _emit_comparison(w: Writer, operator: str, left: Operand, right: Operand) -> Operand:
     tests = [test for test in (is_number(left), is_number(right)) if test]
-    fast, slow = f"{left.code} {operator} {right.code}", f"{_COMPARISONS[operator]}({left.code}, {right.code})"
+    fast, slow = (
+        f"{left.code} {operator} {right.code}",
+        f"{_COMPARISONS[operator]}({left.code}, {right.code})",
+    )
     if "string" in (left.kind, right.kind):
         tests = [f"type({each.code}) is str" for each in (left, right) if not _is_text(each)]
     condition = " and ".join(tests)
@@ -281,7 +284,7 @@ def _boolean(w: Writer, value: Operand) -> str:
 
 def _emit_concatenation(w: Writer, node: Binary, place: Place) -> Operand:
     chain = [node]
-    while (left := chain[-1].left) and isinstance(left, Binary) and left.operator == "&" and is_bare(left):
+    while isinstance(left := chain[-1].left, Binary) and left.operator == "&" and is_bare(left):
         chain.append(left)
     parts = [_emit_text(w, chain[-1].left, chain[-1], place)]
     parts += [_emit_text(w, link.right, link, place) for link in reversed(chain)]

@@ -22,6 +22,7 @@ from asltool.expr.jsonata.tree import (
     Node,
     Path,
     Sort,
+    Stage,
     Variable,
     Wildcard,
 )
@@ -85,7 +86,10 @@ class _Steps:
             else:
                 self._loop(step)
         if self.first_array and self.ends:
-            self.value = Operand(self.w.assign(f"{self.first_array} if {self.first_array} == [] else {self.value.code}"), raw=True)
+            self.value = Operand(
+                self.w.assign(f"{self.first_array} if {self.first_array} == [] else {self.value.code}"),
+                raw=True,
+            )
         return self.value
 
     def _is_last(self) -> bool:
@@ -138,7 +142,7 @@ class _Steps:
     def _filtered(self, value: Operand, stage: object) -> Operand:
         """Write one predicate behind *value*, the result being what a step gives."""
         w = self.w
-        assert isinstance(stage, Filter)  # noqa: S101 - names are bound in tuple steps only
+        assert isinstance(stage, Filter)  # noqa: S101
         index = literal_index(stage.predicate)
         if index is not None:
             return Operand(w.assign(f"picked({value.code}, {index})"), plain=value.plain)
@@ -189,10 +193,10 @@ class _Steps:
         return Operand(self.w.assign(code), plain=place.plain)
 
     def _put(self, step: Node, value: Operand, found: str) -> bool:
-        """Write the stages of *step* and put what is left into *found*; tells whether that is flat already."""
+        """Write the stages of *step* and put what is left into *found*; tells whether that is flat."""
         w = self.w
         for number, stage in enumerate(step.stages):
-            assert isinstance(stage, Filter)  # noqa: S101 - names are bound in tuple steps only
+            assert isinstance(stage, Filter)  # noqa: S101
             ends = number == len(step.stages) - 1
             if ends and literal_index(stage.predicate) is None:
                 where = Place(value.code, self.place.scope, value.plain)
@@ -208,7 +212,9 @@ class _Steps:
 
 
 def _is_taken_once(step: Node) -> bool:
-    return isinstance(step, Variable) or (step.is_array_step and not isinstance(step, (Wildcard, Descendants)))
+    return isinstance(step, Variable) or (
+        step.is_array_step and not isinstance(step, (Wildcard, Descendants))
+    )
 
 
 def _emit_bound(
@@ -236,7 +242,9 @@ def _emit_bound(
 def _describe(w: Writer, step: Node, place: Place) -> str:
     part, terms = "None", ""
     if isinstance(step, Sort):
-        terms = "".join(f"({emit_part(w, term.expression, place)}, {term.descending}), " for term in step.terms)
+        terms = "".join(
+            f"({emit_part(w, term.expression, place)}, {term.descending}), " for term in step.terms
+        )
     else:
         part = emit_part(w, step, place)
     stages = "".join(f"{_describe_stage(w, stage, place)}, " for stage in step.stages)
@@ -245,9 +253,9 @@ def _describe(w: Writer, step: Node, place: Place) -> str:
     return f"TupleStep({part}, ({terms}), ({stages}), {names}, {step.position})"
 
 
-def _describe_stage(w: Writer, stage: object, place: Place) -> str:
+def _describe_stage(w: Writer, stage: Stage, place: Place) -> str:
     if not isinstance(stage, Filter):
-        return repr(getattr(stage, "name"))  # noqa: B009
+        return repr(stage.name)
     if isinstance(stage.predicate, Literal) and literal_index(stage.predicate) is not None:
         return f"TupleFilter(None, {stage.predicate.value!r})"
     return f"TupleFilter({emit_part(w, stage.predicate, place)})"
@@ -267,5 +275,3 @@ def emit_wildcard(w: Writer, _: Node, place: Place) -> Operand:
 def emit_descendants(w: Writer, _: Node, place: Place) -> Operand:
     """Write `**`."""
     return Operand(w.assign(f"descendants(m, {place.input})"), plain=place.plain)
-
-

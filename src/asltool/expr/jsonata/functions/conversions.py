@@ -14,7 +14,15 @@ from asltool.expr.jsonata.values import UNDEFINED, Function, Value, double, symb
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?")
 _RADIX = re.compile(r"^0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+$")
-_TYPES = {"s": "string", "n": "number", "b": "boolean", "l": "null", "a": "array", "o": "object", "f": "function"}
+_TYPES = {
+    "s": "string",
+    "n": "number",
+    "b": "boolean",
+    "l": "null",
+    "a": "array",
+    "o": "object",
+    "f": "function",
+}
 
 
 @function("string", "<x-b?:s>", needs_meter=True, arity=1)
@@ -113,5 +121,3 @@ def evaluated(meter: Meter, expression: Value, context: Value) -> Value:
     if expression is UNDEFINED or meter.evaluate_text is None:
         return UNDEFINED
     return meter.evaluate_text(meter, expression, context)
-
-

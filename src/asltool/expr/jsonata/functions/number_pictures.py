@@ -69,7 +69,9 @@ class _Symbols:
     @property
     def active(self) -> frozenset[str]:
         """All that are not just copied."""
-        return frozenset((*self.digits, self.decimal, self.exponent, self.grouping, self.optional, self.separator))
+        return frozenset(
+            (*self.digits, self.decimal, self.exponent, self.grouping, self.optional, self.separator)
+        )
 
 
 @dataclass(slots=True)
@@ -243,7 +245,11 @@ def _formatted(number: float, layout: _Layout, symbols: _Symbols) -> str:
     integer, fraction = integer.lstrip(zero), fraction.rstrip(zero)
     integer = integer.rjust(layout.least_integer, zero)
     fraction = fraction.ljust(layout.least_fraction, zero)
-    result = _grouped_integer(integer, layout, symbols.grouping) + point + _grouped_fraction(fraction, layout, symbols)
+    result = (
+        _grouped_integer(integer, layout, symbols.grouping)
+        + point
+        + _grouped_fraction(fraction, layout, symbols)
+    )
     if not layout.has_decimal or result.endswith(point):
         result = result[:-1]
     if exponent is not None:

@@ -69,7 +69,7 @@ def rounded(number: Value, precision: Value) -> Value:
 
 
 def _shifted(number: float, places: float) -> float:
-    """Give *number* with its decimal point moved, by way of its text: so 1.005 stays between 1.00 and 1.01."""
+    """Give *number* with its decimal point moved, by way of its text: so 1.005 becomes 100.5."""
     mantissa, _, exponent = number_text(number).partition("e")
     return float(f"{mantissa}e{int(exponent or 0) + int(places)}") if places == int(places) else math.nan
 

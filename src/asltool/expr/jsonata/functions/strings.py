@@ -17,7 +17,7 @@ def substring(meter: Meter, text: Value, start: Value, length: Value) -> Value:
     """Give the characters from *start*, from the end if it is negative."""
     if text is UNDEFINED:
         return UNDEFINED
-    if start is UNDEFINED or start != start:  # noqa: PLR0124 - NaN
+    if start is UNDEFINED or start != start:  # noqa: PLR0124
         start = 0
     if len(text) + start < 0:
         start = 0

@@ -1,4 +1,4 @@
-"""Functions as values: lambdas, built-in ones, partial applications, regular expressions; and how to call them."""
+"""Functions as values: lambdas, built-in ones, partial applications, and how to call them."""
 
 from __future__ import annotations
 

@@ -135,12 +135,12 @@ def _compared(left: Value, right: Value, position: int, *, descending: bool) -> 
             raise JSONataError("T2008", value, position=position)
     if (type(left) is str) is not (type(right) is str):
         raise JSONataError("T2007", left, position=position, value2=right)
-    order = (left > right) - (left < right)
+    order = int(left > right) - int(left < right)
     return -order if descending else order
 
 
 def merge_sorted(items: list[Any], is_after: Callable[[Any, Any], bool]) -> list[Any]:
-    """Sort *items*, stable, by halves that are merged: whatever *is_after* says, this is the order it gets."""
+    """Sort *items*, stable, by halves that are merged, whatever *is_after* says."""
     if len(items) <= 1:
         return items
     middle = len(items) // 2
@@ -178,7 +178,7 @@ def transformed(
     copier: Value,
     parts: tuple[Part, Part, Part | None],
     places: tuple[int, int, int],
-    is_prototype: bool,  # noqa: FBT001 - passed by generated code
+    is_prototype: bool,  # noqa: FBT001
 ) -> Value:
     """Give a copy of *value* in which what the pattern matches is updated.
 
@@ -225,5 +225,3 @@ def _delete(match: Value, deletions: Value, position: int) -> None:
     if type(match) is dict:
         for key in keys:
             match.pop(key, None)
-
-

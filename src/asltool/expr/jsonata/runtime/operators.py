@@ -111,7 +111,7 @@ def _compared(meter: Meter, left: Value, right: Value) -> bool:
 
 
 def _same(left: Value, right: Value, known: dict[tuple[int, int], bool]) -> bool:
-    """Tell whether two values are the same JSON; *known* holds what was found out about pairs of arrays and objects."""
+    """Tell whether two values are the same JSON; *known* holds what was found out about pairs."""
     if isinstance(left, (list, dict)) and isinstance(right, (list, dict)):
         pair = (id(left), id(right))
         if pair not in known:
@@ -126,7 +126,9 @@ def _same_inside(left: Value, right: Value, known: dict[tuple[int, int], bool]) 
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(_same(*pair, known) for pair in zip(left, right, strict=True))
     if type(left) is dict and type(right) is dict:
-        return left.keys() == right.keys() and all(_same(each, right[key], known) for key, each in left.items())
+        return left.keys() == right.keys() and all(
+            _same(each, right[key], known) for key, each in left.items()
+        )
     return False
 
 
@@ -190,7 +192,7 @@ def _any_true(items: list[Any], false: set[int]) -> bool:
 
 def script_truth(value: Value) -> bool:
     """Give the truth of *value* as JavaScript has it: every array and object is true."""
-    return isinstance(value, (list, dict, Function)) or (bool(value) and value == value)  # noqa: PLR0124 - NaN
+    return isinstance(value, (list, dict, Function)) or (bool(value) and value == value)  # noqa: PLR0124
 
 
 def text(value: Value) -> str:

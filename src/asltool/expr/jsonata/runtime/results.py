@@ -33,7 +33,7 @@ def plain(meter: Meter, value: Value) -> Value:
 
 
 def _plain_number(number: float) -> int | float:
-    """Give a whole number as JavaScript writes it: up to 1e21, with all its digits, the last of which may be zeros."""
+    """Give a whole number as JavaScript writes it: below 1e21 with all its digits."""
     if -_EXACT < number < _EXACT:
         return number if number % 1 else int(number)
     if not number.is_integer() or not -1e21 < number < 1e21:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.runtime.grouping import Part, Tuple, ordered
 from asltool.expr.jsonata.runtime.operators import chosen
-from asltool.expr.jsonata.values import UNDEFINED, TupleStream, Value, listing
+from asltool.expr.jsonata.values import UNDEFINED, TupleStream, listing
 
 Terms: TypeAlias = tuple[tuple[Part, bool], ...]
 
@@ -82,7 +82,7 @@ def _taken(
     step: TupleStep,
     outer: Tuple,
 ) -> TupleStream:
-    assert step.part is not None  # noqa: S101 - the caller asked
+    assert step.part is not None  # noqa: S101
     result = TupleStream()
     source = TupleStream({"@": item} for item in items) if stream is None else stream
     for bound in meter.items(list(source)):
@@ -128,5 +128,3 @@ def _filtered(stream: TupleStream, stage: TupleFilter, outer: Tuple) -> TupleStr
 def contexts(stream: TupleStream) -> list[Any]:
     """Give the items without what is bound to them."""
     return [bound["@"] for bound in stream]
-
-
