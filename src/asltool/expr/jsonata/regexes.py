@@ -75,7 +75,9 @@ class RegexMatcher(Matcher):
                 raise JSONataError("D1004", self.pattern, position=self._position)
 
     def match(self, meter: Meter, text: Value = UNDEFINED) -> Value:
-        """Give the first match as an object with a function for the next one."""
+        """Give the first match as an object with a function for the next one; undefined if *text* is none."""
+        if type(text) is not str:
+            return UNDEFINED
         return self._described(meter, text, self.matches(meter, text))
 
     def _described(self, meter: Meter, text: str, rest: Iterator[regex.Match[str]]) -> Value:

@@ -107,7 +107,7 @@ class _Walk:
                 behind = {id(each) for each in _behind(node)}
                 inside = [each for each in children(node) if id(each) not in behind]
                 self._all(inside, bound, is_outer=is_outer)
-        self._all(_behind(node), bound, is_outer=False)
+        self._all(_behind(node), bound | _bound_to_items(node), is_outer=False)
 
     def _all(self, nodes: Iterable[Node | None], bound: frozenset[str], *, is_outer: bool) -> None:
         for node in nodes:
@@ -151,12 +151,17 @@ class _Walk:
                 self._all(_behind(step), names, is_outer=False)
             else:
                 self.visit(step, names, is_outer=is_outer and number == 0)
-            names |= {name for name in (step.focus, step.index) if name}
-            names |= {stage.name for stage in step.stages if isinstance(stage, IndexBinding)}
+            names |= _bound_to_items(step)
         first = node.steps[0]
         if isinstance(first, Variable) and first.name == "states" and "states" not in bound:
             self._found.states[-1:] = [_members(node)]
         self._all(_behind(node), names, is_outer=False)
+
+
+def _bound_to_items(step: Node) -> frozenset[str]:
+    """Give the variables that a step binds to its items."""
+    names = {name for name in (step.focus, step.index) if name}
+    return frozenset(names | {stage.name for stage in step.stages if isinstance(stage, IndexBinding)})
 
 
 def _members(path: Path) -> tuple[Mention, ...]:

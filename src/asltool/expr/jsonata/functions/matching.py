@@ -124,7 +124,7 @@ def replace(meter: Meter, text: Value, pattern: Value, replacement: Value, limit
         new = replacement if type(replacement) is str else ""
         meter.grow(len(text) + min(times, text.count(pattern)) * len(new))
         return text.replace(pattern, new, times)
-    replacer = _replacer(meter, replacement)
+    replacer = _replacer(meter, replacement, text)
     parts: list[str] = []
     position = 0
     for each in _limited(_matches(meter, pattern, text), limit):
@@ -137,14 +137,19 @@ def replace(meter: Meter, text: Value, pattern: Value, replacement: Value, limit
     return "".join([*parts, text[position:]])
 
 
-def _replacer(meter: Meter, replacement: Value) -> Callable[[_Found], Value]:
+def _replacer(meter: Meter, replacement: Value, text: str) -> Callable[[_Found], Value]:
     if type(replacement) is str:
         if "$" not in replacement:
             return lambda _: replacement
         return lambda found: _filled(replacement, found)
 
     def run(found: _Found) -> Value:
-        argument = {"match": found.match, "start": found.start, "end": found.end, "groups": found.groups}
+        argument = {
+            "match": found.match,
+            "start": utf16_offset(text, found.start),
+            "end": utf16_offset(text, found.end),
+            "groups": found.groups,
+        }
         return call(meter, replacement, (argument,), UNDEFINED)
 
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asltool.expr.jsonata.functions.registry import function
 from asltool.expr.jsonata.limits import Meter
+from asltool.expr.jsonata.runtime.operators import text
 from asltool.expr.jsonata.runtime.paths import look_up
 from asltool.expr.jsonata.values import UNDEFINED, Sequence, Value, in_key_order, ordered_keys
 
@@ -26,7 +27,7 @@ def _keys(meter: Meter, value: Value) -> list[str]:
 @function("lookup", "<x-s:x>", needs_meter=True)
 def lookup(meter: Meter, value: Value, key: Value) -> Value:
     """Give the member *key* of an object, or of all objects in an array."""
-    return look_up(meter, value, key)
+    return look_up(meter, value, key if type(key) is str else text(key))
 
 
 @function("spread", "<x-:a<o>>", needs_meter=True)
