@@ -13,8 +13,8 @@ from functools import lru_cache
 from asltool.expr import jsonata
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError
-from asltool.expr.jsonata.mentions import Mention, mentions
 from asltool.expr.jsonata.ports import SYSTEM, Sources
+from asltool.expr.jsonata.static import Mention, references
 from asltool.expr.jsonata.values import Function
 from asltool.expr.language import Expression, Reference, Refusal
 from asltool.expr.scope import Evaluate, Scope
@@ -26,7 +26,7 @@ _STATES = "states"
 """The variable that holds what the service itself knows."""
 
 _ERROR_OUTPUT = "errorOutput"
-_MEASURED = frozenset({f"{_STATES}.result", f"{_STATES}.{_ERROR_OUTPUT}"})
+_MEASURED = frozenset({"result", _ERROR_OUTPUT})
 
 _ASKS_THE_WORLD = re.compile(r"\$(?:now|millis|random|uuid|shuffle)\b")
 """The functions whose value depends on the time or on chance."""
@@ -74,45 +74,52 @@ class JSONataExpression:
     def references(self) -> tuple[Reference, ...]:
         """Give the variables that the expression reads and does not bind itself, in the order of the text."""
         return tuple(
-            Reference("variable", mention.text, self.offset + mention.start)
-            for mention in mentions(self.program.tree)
-            if mention.kind == "variable" and mention.text != _STATES
+            Reference("variable", mention.name, self.offset + mention.offset)
+            for mention in references(self.program.tree).variables
+            if mention.name != _STATES
         )
 
     def refusals(self, sees: Collection[str]) -> Iterator[Refusal]:
         """Give what the service does not take in the expression; *sees* is what `$states` has."""
-        for mention in mentions(self.program.tree):
-            words = _refusal_words(mention, sees)
-            if words is not None:
-                start, end = self.offset + mention.start, self.offset + mention.end
-                yield Refusal(*words, start, end, is_measured=_is_measured(mention, sees))
+        found = references(self.program.tree)
+        refusals = [self._refused(mention, *_outer_words(mention.name)) for mention in found.fields]
+        refusals += [self._refused(mention, *_context_words(mention.name)) for mention in found.contexts]
+        for members in found.states:
+            if members and members[0].name not in sees:
+                field = members[0].name
+                words = f"there is no $states.{field} here", f"Field '$states.{field}' does not exist."
+                refusals.append(self._refused(members[0], *words, is_measured=_is_measured(field, sees)))
+        yield from sorted(refusals, key=lambda refusal: refusal.start)
+
+    def _refused(
+        self, mention: Mention, message: str, aws_message: str, *, is_measured: bool = True
+    ) -> Refusal:
+        start, end = self.offset + mention.offset, self.offset + mention.end
+        return Refusal(message, aws_message, start, end, is_measured=is_measured)
 
 
-def _refusal_words(mention: Mention, sees: Collection[str]) -> tuple[str, str] | None:
-    """Give our words and AWS's for what the service does not take; None for what it takes."""
-    match mention.kind:
-        case "name":
-            message = f'"{mention.text}" is a field of nothing: an expression sees $states and variables only'
-            return message, f"Reference to '{mention.text}' at the top level is not supported."
-        case "context":
-            message = "$ is nothing here: an expression sees $states and variables only"
-            return message, "Reference to '$' at the top level is not supported."
-        case "root":
-            message = "$$ is nothing here; the context object is $states.context"
-            return message, "Reference to '$$' is not supported."
-        case "member":
-            variable, _, field = mention.text.partition(".")
-            if variable == _STATES and field not in sees:
-                return f"there is no $states.{field} here", f"Field '$states.{field}' does not exist."
-    return None
+def _outer_words(name: str) -> tuple[str, str]:
+    """Give our words and AWS's for a field of the data as a whole."""
+    message = f'"{name}" is a field of nothing: an expression sees $states and variables only'
+    return message, f"Reference to '{name}' at the top level is not supported."
 
 
-def _is_measured(mention: Mention, sees: Collection[str]) -> bool:
-    """Tell whether AWS was seen to refuse the mention.
+def _context_words(name: str) -> tuple[str, str]:
+    """Give our words and AWS's for `$` and `$$` themselves."""
+    if name == "$":
+        return (
+            "$$ is nothing here; the context object is $states.context",
+            "Reference to '$$' is not supported.",
+        )
+    return (
+        "$ is nothing here: an expression sees $states and variables only",
+        "Reference to '$' at the top level is not supported.",
+    )
 
-    Of `$states` that was the result, and the error output outside of catchers.
-    """
-    return mention.kind != "member" or (mention.text in _MEASURED and _ERROR_OUTPUT not in sees)
+
+def _is_measured(field: str, sees: Collection[str]) -> bool:
+    """Tell whether AWS was seen to refuse a field of `$states`: result and errorOutput, not in catchers."""
+    return field in _MEASURED and _ERROR_OUTPUT not in sees
 
 
 def _sources(scope: Scope) -> Sources:

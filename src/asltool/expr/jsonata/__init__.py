@@ -10,6 +10,8 @@ from asltool.expr.jsonata.compiler import Jsonata, compile  # noqa: A004
 from asltool.expr.jsonata.errors import JSONataError, JSONataSyntaxError, LimitError
 from asltool.expr.jsonata.limits import Limits
 from asltool.expr.jsonata.ports import Sources
+from asltool.expr.jsonata.shaping import parse
+from asltool.expr.jsonata.static import Mention, References, references
 from asltool.expr.jsonata.values import UNDEFINED
 
 __all__ = [
@@ -19,6 +21,10 @@ __all__ = [
     "Jsonata",
     "LimitError",
     "Limits",
+    "Mention",
+    "References",
     "Sources",
     "compile",
+    "parse",
+    "references",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asltool.expr.jsonata.errors import JSONataSyntaxError
-from asltool.expr.jsonata.tree import Block, Name, Node, Parent, ParentSlot, Path, Wildcard
+from asltool.expr.jsonata.tree import Block, Literal, Name, Node, Parent, ParentSlot, Path, Wildcard
 
 
 class Ancestry:
@@ -80,7 +80,14 @@ class Ancestry:
                     index -= 1
                     self._seek(node.steps[index], slot)
             case _:
-                raise JSONataSyntaxError("S0217", node.position, token=node.kind, offset=node.start)
+                raise JSONataSyntaxError("S0217", node.position, token=_kind(node), offset=node.start)
+
+
+def _kind(node: Node) -> str:
+    """Give what the reference calls *node*."""
+    if isinstance(node, Literal):
+        return {str: "string", int: "number", float: "number"}.get(type(node.value), node.kind)
+    return node.kind
 
 
 def _sought_by(node: Node) -> list[ParentSlot]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import math
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -17,9 +16,11 @@ from asltool.expr.jsonata.errors import JSONataError, JSONataSyntaxError, LimitE
 from asltool.expr.jsonata.functions.library import AWS_LIBRARY, PLAIN_LIBRARY
 from asltool.expr.jsonata.limits import AWS_LIMITS, MEMORY, OVERFLOW, PLAIN_LIMITS, Limits, Meter
 from asltool.expr.jsonata.ports import SYSTEM, Sources
+from asltool.expr.jsonata.regexes import RegexMatcher
 from asltool.expr.jsonata.runtime import calls, grouping, tuples
 from asltool.expr.jsonata.runtime import operators as operations
 from asltool.expr.jsonata.runtime import paths as steps
+from asltool.expr.jsonata.runtime.results import SIMPLE, plain
 from asltool.expr.jsonata.shaping import parse
 from asltool.expr.jsonata.tree import (
     Apply,
@@ -57,9 +58,12 @@ from asltool.expr.jsonata.values import (
     Value,
     are_numbers,
     are_strings,
+    in_key_order,
     keep,
     one,
 )
+
+_DEEPEST_EVALS = 10
 
 _EMITTERS: dict[type[Node], Emitter] = {
     Apply: call_source.emit_apply,
@@ -114,7 +118,7 @@ _GLOBALS: dict[str, Any] = {
             ),
             *(operations.includes, operations.boolean, operations.text, operations.joined),
             *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
-            *(steps.field, steps.last_field, steps.names, steps.name_value, steps.settled, steps.flattened),
+            *(steps.field, steps.last_field, steps.name_value, steps.settled, steps.flattened),
             *(
                 steps.gathered,
                 steps.spilled,
@@ -125,7 +129,7 @@ _GLOBALS: dict[str, Any] = {
             ),
             *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
             *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
-            *(grouping.grouped, grouping.ordered, grouping.transformed),
+            *(grouping.grouped, grouping.merged, grouping.in_order, grouping.transformed, in_key_order),
             *(tuples.run_tuples, tuples.contexts, tuples.TupleStep, tuples.TupleFilter),
             *(Sequence, KeptSequence, ConstructedArray, OuterArray, Function, JSONataError),
             *(are_numbers, are_strings, keep, one),
@@ -165,12 +169,12 @@ class Jsonata:
         self._limits = limits
         self._tuple_names = _tuple_names(self.tree)
         self._used: frozenset[str] = frozenset()
-        self._main = self._compile(frozenset())
+        self._main: Any = None
         self._variants: dict[frozenset[str], Any] = {}
 
     def __call__(self, data: Value = UNDEFINED, /, **bindings: Value) -> Value:
-        """Evaluate the expression; see `evaluate`."""
-        return self.evaluate(data, bindings)
+        """Evaluate the expression on *data* with variables; see `evaluate`."""
+        return self._evaluate(data, bindings, SYSTEM)
 
     def evaluate(
         self,
@@ -190,30 +194,45 @@ class Jsonata:
             JSONataError: It gives no value.
             LimitError: It takes too much.
         """
-        meter = Meter(self._limits, sources, self._evaluate_text)
-        return _guarded(self._run, meter, data, bindings or {})
+        return self._evaluate(data, bindings or {}, sources)
 
-    def _run(self, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
+    def _evaluate(self, data: Value, bindings: Mapping[str, Value], sources: Sources) -> Value:
+        main = self._main or self._first_compiled()
         if bindings:
             bindings = _with_functions(bindings)
+            main = self._main_for(bindings)
         context = OuterArray((data,)) if isinstance(data, list) else data
-        return plain(self._main_for(bindings)(context, data, bindings, meter))
+        try:
+            meter = Meter(self._limits, sources, self._evaluate_text)
+            value = main(context, data, bindings, meter)
+            return value if type(value) in SIMPLE else plain(meter, value)
+        except JSONataError as error:
+            _locate(error, error.__traceback__)
+            raise error.with_traceback(None) from None
+        except RecursionError:
+            raise LimitError(OVERFLOW) from None
+        except MemoryError:
+            raise LimitError(MEMORY) from None
 
     def _main_for(self, bindings: Mapping[str, Value]) -> Any:
         """Give the code to run: another one if variables hide functions of the library."""
-        if not bindings:
-            return self._main
+        main = self._main or self._first_compiled()
         hidden = self._used.intersection(bindings)
         if not hidden:
-            return self._main
+            return main
         return self._variants.get(hidden) or self._variants.setdefault(hidden, self._compile(hidden))
+
+    def _first_compiled(self) -> Any:
+        """Compile the code: not before it is needed, as many expressions are read but never evaluated."""
+        self._main = self._compile(frozenset())
+        return self._main
 
     def _compile(self, overridden: frozenset[str]) -> Any:
         writer = Writer(_EMITTERS, self._library, finish, self._tuple_names, overridden)
         try:
             source = _write(writer, self.tree)
             names = {**_GLOBALS, **writer.constants, "_handlers": writer.handlers}
-            exec(builtins.compile(source, "<jsonata>", "exec"), names)  # noqa: S102 - our own source, constants apart
+            exec(builtins.compile(source, "<jsonata>", "exec"), names)  # noqa: S102
         except (RecursionError, SyntaxError, MemoryError):
             message = "the expression is nested too deeply"
             raise JSONataSyntaxError("U1001", 0, message=message) from None
@@ -223,6 +242,9 @@ class Jsonata:
     def _evaluate_text(self, meter: Meter, text: str, context: Value) -> Value:
         """Evaluate another expression within an evaluation of this one, as `$eval` does."""
         default, visible = meter.surroundings
+        meter.evals += 1
+        if meter.evals > _DEEPEST_EVALS:
+            raise LimitError(OVERFLOW)
         if context is UNDEFINED:
             context = default
         elif isinstance(context, list) and not isinstance(context, Sequence):
@@ -232,20 +254,26 @@ class Jsonata:
         except JSONataSyntaxError as error:
             raise JSONataError("D3120", error.message) from error
         try:
-            return inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)
+            value = inner._main_for(visible)(context, visible.get("$", UNDEFINED), visible, meter)
         except LimitError:
             raise
         except JSONataError as error:
             _locate(error, error.__traceback__)
             raise JSONataError("D3121", error.message) from error
+        meter.evals -= 1
+        return value
 
 
 def _parse(text: str) -> Node:
     try:
-        return parse(text)
+        tree = parse(text)
     except RecursionError:
         message = "the expression is nested too deeply"
         raise JSONataSyntaxError("U1001", 0, message=message) from None
+    for node in descendants(tree):
+        if isinstance(node, Regex):
+            RegexMatcher(node.pattern, node.flags, node.position)
+    return tree
 
 
 def compile(text: str, *, aws: bool = False, limits: Limits | None = None) -> Jsonata:  # noqa: A001
@@ -265,7 +293,7 @@ def compile(text: str, *, aws: bool = False, limits: Limits | None = None) -> Js
 
 
 def _tuple_names(tree: Node) -> frozenset[str]:
-    names = set()
+    names: set[str | None] = set()
     for node in descendants(tree):
         names.update((node.focus, node.index, node.ancestor.label if node.ancestor else None))
         names.update(stage.name for stage in node.stages if isinstance(stage, IndexBinding))
@@ -301,18 +329,6 @@ def _as_function(name: str, function: Any) -> calls.Builtin:
     return calls.Builtin(name, function, None, -1, count)
 
 
-def _guarded(run: Any, meter: Meter, data: Value, bindings: Mapping[str, Value]) -> Value:
-    try:
-        return run(meter, data, bindings)
-    except JSONataError as error:
-        _locate(error, error.__traceback__)
-        raise error.with_traceback(None) from None
-    except RecursionError:
-        raise LimitError(OVERFLOW) from None
-    except MemoryError:
-        raise LimitError(MEMORY) from None
-
-
 def _locate(error: JSONataError, traceback: TracebackType | None) -> None:
     """Give *error* its token and position, from the lines of the source that it went through."""
     frames = []
@@ -332,7 +348,7 @@ def _locate(error: JSONataError, traceback: TracebackType | None) -> None:
         handler: Handler | None = handlers[each.tb_lineno - 1] if handlers else None
         while handler is not None:
             _apply(handler, error, weak=bounced)
-            bounced = handler.kind == "tail call"
+            bounced = handler.kind in ("tail call", "argument")
             handler = handler.outer
 
 
@@ -340,62 +356,8 @@ def _apply(handler: Handler, error: JSONataError, *, weak: bool) -> None:
     if handler.kind == "operator":
         error.position, error.token = handler.position, handler.token
         return
+    if handler.kind == "argument":
+        return
     error.token = handler.token if error.token is None else error.token
     if error.position is None or (handler.kind != "weak call" and not weak):
         error.position = handler.position
-
-
-def plain(value: Value) -> Value:
-    """Give *value* as plain JSON data: lists for sequences, ints for whole numbers, None for undefined items."""
-    kind = type(value)
-    if kind is str or kind is int or kind is bool or value is None or value is UNDEFINED:
-        return value
-    if kind is float:
-        return _plain_number(value)
-    if kind is dict:
-        return _plain_object(value)
-    if isinstance(value, list):
-        return _plain_array(value)
-    return value
-
-
-def _plain_number(number: float) -> int | float:
-    if -1e21 < number < 1e21 and number == math.floor(number):
-        if -(2**53) < number < 2**53:
-            return int(number)
-        digits, _, exponent = repr(number).partition("e")
-        if not exponent:
-            return int(number)
-        head, _, tail = digits.partition(".")
-        return int((head + tail).ljust(int(exponent) + len(head), "0")[: int(exponent) + len(head)])
-    return number
-
-
-_SIMPLE = frozenset((str, int, bool, type(None)))
-
-
-def _plain_array(items: list[Any]) -> list[Any]:
-    types = set(map(type, items))
-    if types <= _SIMPLE:
-        return items if type(items) is list else list(items)
-    changed: list[Any] | None = None if type(items) is list else list(items)
-    for index, item in enumerate(items):
-        if type(item) in _SIMPLE:
-            continue
-        new = None if item is UNDEFINED else plain(item)
-        if new is not item:
-            changed = list(items) if changed is None else changed
-            changed[index] = new
-    return items if changed is None else changed
-
-
-def _plain_object(members: dict[str, Any]) -> dict[str, Any]:
-    changed: dict[str, Any] | None = None
-    for key, value in members.items():
-        if type(value) in _SIMPLE:
-            continue
-        new = plain(value)
-        if new is not value:
-            changed = dict(members) if changed is None else changed
-            changed[key] = new
-    return members if changed is None else changed

@@ -48,7 +48,8 @@ MESSAGES = {
     "T1008": "Attempted to partially apply a non-function",
     "D1009": "Multiple key definitions evaluate to same key: {{value}}",
     "D1010": "Attempted to access the Javascript object prototype",
-    "T1010": "The matcher function argument passed to function {{token}} does not return the correct object structure",
+    "T1010": "The matcher function argument passed to function {{token}} does not return the correct object"
+    " structure",
     "T2001": "The left side of the {{token}} operator must evaluate to a number",
     "T2002": "The right side of the {{token}} operator must evaluate to a number",
     "T2003": "The left side of the range operator (..) must evaluate to an integer",
@@ -56,12 +57,14 @@ MESSAGES = {
     "T2006": "The right side of the function application operator ~> must be a function",
     "T2007": "Type mismatch when comparing values {{value}} and {{value2}} in order-by clause",
     "T2008": "The expressions within an order-by clause must evaluate to numeric or string values",
-    "T2009": "The values {{value}} and {{value2}} either side of operator {{token}} must be of the same data type",
+    "T2009": "The values {{value}} and {{value2}} either side of operator {{token}} must be of the same"
+    " data type",
     "T2010": "The expressions either side of operator {{token}} must evaluate to numeric or string values",
     "T2011": "The insert/update clause of the transform expression must evaluate to an object: {{value}}",
-    "T2012": "The delete clause of the transform expression must evaluate to a string or array of strings: {{value}}",
-    "T2013": "The transform expression clones the input object using the $clone() function.  This has been overridden"
-    " in the current scope by a non-function.",
+    "T2012": "The delete clause of the transform expression must evaluate to a string or array of strings:"
+    " {{value}}",
+    "T2013": "The transform expression clones the input object using the $clone() function."
+    "  This has been overridden in the current scope by a non-function.",
     "D2014": "The size of the sequence allocated by the range operator (..) must not exceed 1e6."
     "  Attempted to allocate {{value}}.",
     "D3001": "Attempting to invoke string function on Infinity or NaN",
@@ -106,7 +109,8 @@ MESSAGES = {
     " by this implementation",
     "D3131": "In a decimal digit pattern, all digits must be from the same decimal group",
     "D3132": "Unknown component specifier {{value}} in date/time picture string",
-    "D3133": "The 'name' modifier can only be applied to months and days in the date/time picture string, not {{value}}",
+    "D3133": "The 'name' modifier can only be applied to months and days in the date/time picture string,"
+    " not {{value}}",
     "D3134": "The timezone integer format specifier cannot have more than four digits",
     "D3135": "No matching closing bracket ']' in date/time picture string",
     "D3136": "The date/time picture string is missing specifiers required to parse the timestamp",
@@ -176,7 +180,7 @@ class LimitError(JSONataError):
         super().__init__("U1001", message=text)
 
 
-class JSONataSyntaxError(JSONataError, ExpressionSyntaxError):
+class JSONataSyntaxError(JSONataError, ExpressionSyntaxError):  # type: ignore[override]  # its message is computed
     """An expression's text that does not parse; `offset` is where it goes wrong.
 
     Args:

@@ -31,12 +31,15 @@ class RegexSource(NamedTuple):
     flags: str
 
 
+TokenValue: TypeAlias = str | float | bool | RegexSource | None
+
+
 @dataclass(slots=True)
 class Token:
     """One word of an expression; `position` is where it ends, as the reference counts."""
 
     kind: TokenKind
-    value: str | float | bool | RegexSource | None
+    value: TokenValue
     start: int
     position: int
 
@@ -76,9 +79,7 @@ class Lexer:
             return self._quoted_name(start)
         return self._word(start)
 
-    def _token(
-        self, kind: TokenKind, value: str | float | bool | RegexSource | None, start: int, end: int
-    ) -> Token:
+    def _token(self, kind: TokenKind, value: TokenValue, start: int, end: int) -> Token:
         self._at = end
         return Token(kind, value, start, end)
 
@@ -86,7 +87,7 @@ class Lexer:
         text = self._text
         while True:
             match = _BLANK.match(text, self._at)
-            assert match is not None  # noqa: S101 - it matches nothing at all as well
+            assert match is not None  # noqa: S101
             self._at = match.end()
             if not text.startswith("/*", self._at):
                 return self._at
@@ -97,7 +98,7 @@ class Lexer:
 
     def _word(self, start: int) -> Token:
         match = _NAME.match(self._text, start)
-        assert match is not None  # noqa: S101 - as above
+        assert match is not None  # noqa: S101
         word, end = match[0], match.end()
         if word.startswith("$"):
             return self._token("variable", word[1:], start, end)
@@ -164,7 +165,7 @@ class Lexer:
         if at == start + 1:
             raise JSONataSyntaxError("S0301", at, offset=start)
         flags = _FLAGS.match(text, at + 1)
-        assert flags is not None  # noqa: S101 - as above
+        assert flags is not None  # noqa: S101
         return self._token("regex", RegexSource(text[start + 1 : at], flags[0]), start, flags.end())
 
     def _is_escaped(self, at: int) -> bool:

@@ -10,13 +10,15 @@ from asltool.expr.jsonata.ports import SYSTEM, Sources, monotonic
 from asltool.expr.jsonata.values import UNDEFINED, KeptSequence, Sequence, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 TIMEOUT = "Expression evaluation timeout"
 OVERFLOW = "Stack overflow error"
 MEMORY = "Expression evaluation memory limit exceeded"
 
-_STEPS_BETWEEN_CHECKS = 4000
+_FIRST_STEPS = 64
+_MOST_STEPS = 8192
+_SECONDS_BETWEEN_CHECKS = 0.02
 _ITEM_BYTES = 6_990_256 / 360_145
 """What one item of an array costs: AWS lets `$range` make 360,145 of them."""
 
@@ -28,9 +30,9 @@ class Limits:
     seconds: float = 1.5
     depth: int = 100_000
     """Nested calls of functions; Python's own limit may be lower, and ends in the same error."""
-    value_bytes: int = 80_000_000
+    value_bytes: int = 60_000_000
     """The largest value, by a rough measure of its size."""
-    total_bytes: int = 120_000_000
+    total_bytes: int = 130_000_000
     """All the larger values together, whether still in use or not."""
 
 
@@ -46,17 +48,17 @@ class Meter:
     called.
     """
 
-    __slots__ = (
-        "_built",
-        "_deadline",
-        "_millis",
-        "depth",
-        "evaluate_text",
-        "limits",
-        "sources",
-        "steps",
-        "surroundings",
-    )
+    # Few evaluations need all of these, so they are made when they are first changed.
+    steps = _FIRST_STEPS
+    depth = 0
+    surroundings: tuple[Value, dict[str, Value]] = (UNDEFINED, {})
+    evals = 0
+    """How many `$eval` are under way, one within the other."""
+    _batch = _FIRST_STEPS
+    _deadline = 0.0
+    _left = 0.0
+    _built = 0
+    _millis: int | None = None
 
     def __init__(
         self,
@@ -67,12 +69,6 @@ class Meter:
         self.limits = limits
         self.sources = sources
         self.evaluate_text = evaluate_text
-        self.steps = 1000
-        self.surroundings: tuple[Value, dict[str, Value]] = (UNDEFINED, {})
-        self.depth = 0
-        self._deadline = 0.0
-        self._built = 0
-        self._millis: int | None = None
 
     @property
     def millis(self) -> int:
@@ -87,8 +83,13 @@ class Meter:
         Raises:
             LimitError: It is.
         """
-        self.remaining_seconds()
-        self.steps = _STEPS_BETWEEN_CHECKS
+        left = self.remaining_seconds()
+        if self._left and self._left - left > _SECONDS_BETWEEN_CHECKS:
+            self._batch = max(1, self._batch // 4)
+        else:
+            self._batch = min(2 * self._batch, _MOST_STEPS)
+        self._left = left
+        self.steps = self._batch
 
     def remaining_seconds(self) -> float:
         """Give the time that is left.
@@ -133,6 +134,24 @@ class Meter:
         if count > 256:
             self.grow(count * _ITEM_BYTES)
 
+    def ticking(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Give *items* one by one, each of them a step."""
+        for item in items:
+            self.steps -= 1
+            if self.steps < 0:
+                self.check()
+            yield item
+
+    def spend(self, steps: int) -> None:
+        """Account for *steps* that were taken at once.
+
+        Raises:
+            LimitError: The time is over.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            self.check()
+
     def items(self, value: Value, each_bytes: float = _ITEM_BYTES) -> list[Any] | tuple[Any, ...]:
         """Give what a step after the first goes over: the items of an array, or *value* itself.
 
@@ -150,6 +169,10 @@ class Meter:
                 self.grow(count * each_bytes)
             return value  # type: ignore[no-any-return]
         return () if value is UNDEFINED else (value,)
+
+    def arguments(self, value: Value, each_bytes: float = _ITEM_BYTES) -> list[Any] | tuple[Any, ...]:
+        """Give what a function goes over that takes an array, or a single value for one."""
+        return self.items(list(value) if _is_special(value) else value, each_bytes)
 
     def first_items(self, value: Value, each_bytes: float = _ITEM_BYTES) -> list[Any] | tuple[Any, ...]:
         """Give what the first step of a path goes over: as `items`, but undefined is an item."""

@@ -14,9 +14,9 @@ _DEEPEST = 200
 """How far expressions may nest: all that work on the tree are recursive."""
 
 _POWERS = {
-    ".": 75, "[": 80, "(": 80, "{": 70, "@": 80, "#": 80, "?": 20, "+": 50, "-": 50, "*": 60, "/": 60, "%": 60,
-    "=": 40, "<": 40, ">": 40, "^": 40, ":=": 10, "!=": 40, "<=": 40, ">=": 40, "~>": 40, "and": 30, "or": 25,
-    "in": 40, "&": 50,
+    ".": 75, "[": 80, "(": 80, "{": 70, "@": 80, "#": 80, "?": 20, "+": 50, "-": 50, "*": 60, "/": 60,
+    "%": 60, "=": 40, "<": 40, ">": 40, "^": 40, ":=": 10, "!=": 40, "<=": 40, ">=": 40, "~>": 40,
+    "and": 30, "or": 25, "in": 40, "&": 50,
 }  # fmt: skip
 _KNOWN = frozenset((*_POWERS, "..", "**", "|", ":", ";", ",", ")", "]", "}"))
 
@@ -233,7 +233,7 @@ def _signature(parser: _Parser) -> Signature:
     text = "<"
     depth = 1
     while depth > 0 and parser.sign != "{" and parser.token.kind != "end":
-        parser._move(after_operand=False)  # noqa: SLF001 - a function of the parser, kept apart by construct
+        parser._move(after_operand=False)  # noqa: SLF001
         depth += {">": -1, "<": 1}.get(parser.sign, 0)
         text += str(parser.token.value)
     parser.expect(">")

@@ -75,7 +75,9 @@ class RegexMatcher(Matcher):
                 raise JSONataError("D1004", self.pattern, position=self._position)
 
     def match(self, meter: Meter, text: Value = UNDEFINED) -> Value:
-        """Give the first match as an object with a function for the next one."""
+        """Give the first match as an object with a function for the next one; undefined if *text* is none."""
+        if type(text) is not str:
+            return UNDEFINED
         return self._described(meter, text, self.matches(meter, text))
 
     def _described(self, meter: Meter, text: str, rest: Iterator[regex.Match[str]]) -> Value:
@@ -104,7 +106,7 @@ def utf16_offset(text: str, offset: int) -> int:
 
 
 def _compile(source: str, ignore_case: bool, position: int) -> regex.Pattern[str]:  # noqa: FBT001
-    import regex  # noqa: PLC0415 - slow to load, and most expressions have no use for it
+    import regex  # noqa: PLC0415
 
     try:
         return regex.compile(source, regex.IGNORECASE if ignore_case else 0)

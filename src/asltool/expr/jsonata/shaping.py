@@ -1,4 +1,4 @@
-"""The raw tree to the typed one: paths put together, predicates and bindings hung on the steps they belong to."""
+"""The raw tree to the typed one: paths put together, predicates and bindings hung on their steps."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _name(_: _Shaper, raw: Raw) -> Node:
 
 
 def _literal(_: _Shaper, raw: Raw) -> Node:
-    assert not isinstance(raw.value, RegexSource)  # noqa: S101 - those are of another kind
+    assert not isinstance(raw.value, RegexSource)  # noqa: S101
     return Literal(value=raw.value, position=raw.position, start=raw.start, end=raw.end)
 
 
@@ -112,7 +112,7 @@ def _variable(_: _Shaper, raw: Raw) -> Node:
 
 
 def _regex(_: _Shaper, raw: Raw) -> Node:
-    assert isinstance(raw.value, RegexSource)  # noqa: S101 - of this kind alone
+    assert isinstance(raw.value, RegexSource)  # noqa: S101
     return Regex(
         pattern=raw.value.pattern,
         flags=raw.value.flags,
@@ -141,7 +141,7 @@ def _parent(shaper: _Shaper, raw: Raw) -> Node:
 def _negation(shaper: _Shaper, raw: Raw) -> Node:
     operand = shaper.shape(raw.parts[0])
     if isinstance(operand, Literal) and type(operand.value) in (int, float):
-        assert isinstance(operand.value, (int, float))  # noqa: S101 - just asked
+        assert isinstance(operand.value, (int, float))  # noqa: S101
         operand.value = -operand.value
         return operand
     node = Negation(expression=operand, position=raw.position, start=raw.start, end=raw.end)
@@ -245,12 +245,13 @@ def _path(shaper: _Shaper, raw: Raw, left: Node) -> Node:
     path.end = raw.end
     right = shaper.shape(raw.parts[0])
     if isinstance(right, Path):
-        path.steps += right.steps
+        added = right.steps
     else:
         right.stages, right.predicates = [*right.stages, *right.predicates], []
-        path.steps.append(right)
-    path.steps = [_as_step(step) for step in path.steps]
-    path.keeps_singleton = path.keeps_singleton or any(step.keep_array for step in path.steps)
+        added = [right]
+    path.steps[0] = _as_step(path.steps[0])
+    path.steps += map(_as_step, added)
+    path.keeps_singleton = path.keeps_singleton or any(step.keep_array for step in (path.steps[0], *added))
     for step in (path.steps[0], path.steps[-1]):
         step.is_array_step = step.is_array_step or isinstance(step, ArrayConstructor)
     shaper.ancestry.resolve(path)
@@ -315,7 +316,7 @@ def _sort(shaper: _Shaper, raw: Raw, left: Node) -> Node:
 
 
 def _bind(shaper: _Shaper, raw: Raw, left: Node) -> Node:
-    assert isinstance(left, Variable)  # noqa: S101 - the parser asked
+    assert isinstance(left, Variable)  # noqa: S101
     expression = shaper.shape(raw.parts[0])
     node = Bind(name=left.name, expression=expression, position=raw.position, start=raw.start, end=raw.end)
     shaper.ancestry.pass_on(expression, node)

@@ -11,6 +11,7 @@ from typing import Any
 from asltool.expr.jsonata.values import UNDEFINED, Function, OuterArray, Value, ordered_keys
 
 _SAFE = 10**15
+_MOST_PARTS = 1_000_000
 
 
 def number_text(number: float) -> str:
@@ -25,7 +26,7 @@ def number_text(number: float) -> str:
     if number == 0:
         return "0"
     sign, digits, exponent = Decimal(repr(number)).as_tuple()
-    assert isinstance(exponent, int)  # noqa: S101 - neither infinite nor NaN
+    assert isinstance(exponent, int)  # noqa: S101
     text = "".join(map(str, digits)).rstrip("0")
     exponent += len(digits) - len(text)
     return ("-" if sign else "") + _place_point(text, exponent + len(text))
@@ -66,48 +67,49 @@ def json_of(value: Value, *, indent: bool = False, number: Callable[[float], str
 
     Raises:
         NotFiniteError: A number has no text, if *number* says so.
+        MemoryError: The text is too long.
     """
     parts: list[str] = []
-    _write(value, "\n" if indent else "", number, parts.append)
+    _write(value, "\n" if indent else "", number, parts)
     return "".join(parts)
 
 
-def _write(value: Value, newline: str, number: Callable[[float], str], put: Callable[[str], None]) -> None:
+def _write(value: Value, newline: str, number: Callable[[float], str], parts: list[str]) -> None:
     kind = type(value)
     if kind is str:
-        put(quoted(value))
+        parts.append(quoted(value))
     elif value is None or value is UNDEFINED:
-        put("null")
+        parts.append("null")
     elif kind is bool:
-        put("true" if value else "false")
+        parts.append("true" if value else "false")
     elif kind is int or kind is float:
-        put("null" if value != value else number(value))  # noqa: PLR0124 - NaN
+        parts.append("null" if value != value else number(value))  # noqa: PLR0124
     elif kind is dict:
-        _write_object(value, newline, number, put)
+        _write_object(value, newline, number, parts)
     elif isinstance(value, list):
-        _write_array(value[0] if kind is OuterArray else value, newline, number, put)
+        _write_array(value[0] if kind is OuterArray else value, newline, number, parts)
     else:
-        put('""')
+        parts.append('""')
 
 
-def _write_array(
-    items: list[Any], newline: str, number: Callable[[float], str], put: Callable[[str], None]
-) -> None:
+def _write_array(items: list[Any], newline: str, number: Callable[[float], str], parts: list[str]) -> None:
+    _refuse_endless(parts)
     if not items:
-        put("[]")
+        parts.append("[]")
         return
     inner = newline and newline + "  "
     separator = "[" + inner
     for item in items:
-        put(separator)
-        _write(item, inner, number, put)
+        parts.append(separator)
+        _write(item, inner, number, parts)
         separator = "," + inner
-    put(newline + "]")
+    parts.append(newline + "]")
 
 
 def _write_object(
-    members: dict[str, Any], newline: str, number: Callable[[float], str], put: Callable[[str], None]
+    members: dict[str, Any], newline: str, number: Callable[[float], str], parts: list[str]
 ) -> None:
+    _refuse_endless(parts)
     inner = newline and newline + "  "
     colon = ": " if newline else ":"
     separator = "{" + inner
@@ -115,10 +117,16 @@ def _write_object(
         value = members[key]
         if value is UNDEFINED:
             continue
-        put(separator + quoted(key) + colon)
-        _write(value, inner, number, put)
+        parts.append(separator + quoted(key) + colon)
+        _write(value, inner, number, parts)
         separator = "," + inner
-    put("{}" if separator == "{" + inner else newline + "}")
+    parts.append("{}" if separator == "{" + inner else newline + "}")
+
+
+def _refuse_endless(parts: list[str]) -> None:
+    """Stop before the text of a value that shares its parts many times over fills the memory."""
+    if len(parts) > _MOST_PARTS:
+        raise MemoryError
 
 
 def quoted(text: str) -> str:

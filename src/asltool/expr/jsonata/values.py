@@ -1,4 +1,4 @@
-"""The values of JSONata that plain JSON lacks: undefined, sequences, functions; and the types of all values."""
+"""The values of JSONata that plain JSON lacks, and the types of all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNDEFINED = Undefined()
 
 
 class Sequence(list[Any]):
-    """What a path or a function gathered: as a whole value, one item stands for itself and none for undefined."""
+    """What a path or a function gathered: as a whole value, one item stands for itself, none for nothing."""
 
     __slots__ = ()
 
@@ -105,7 +105,7 @@ def are_strings(items: list[Any]) -> bool:
 
 
 def whole(number: float) -> int | float:
-    """Give *number* as an int if it is a whole one that ints and doubles can both tell from its neighbours."""
+    """Give *number* as an int if it is whole, and small enough for doubles to have all such numbers."""
     return int(number) if -_EXACT < number < _EXACT and number == int(number) else number
 
 
@@ -144,7 +144,7 @@ def listing(value: Value) -> list[Any]:
 
 
 def ordered_keys(mapping: dict[str, Any]) -> list[str]:
-    """Give the keys in JavaScript's order: whole numbers first and ascending, then the others as they came."""
+    """Give the keys in JavaScript's order: whole numbers, ascending, before the others as they came."""
     keys = list(mapping)
     if any(map(str.isdigit, keys)):
         return sorted((k for k in keys if _is_index(k)), key=int) + [k for k in keys if not _is_index(k)]

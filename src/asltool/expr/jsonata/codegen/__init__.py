@@ -1,0 +1,1 @@
+"""Writes the Python source of an expression; evaluates nothing itself."""

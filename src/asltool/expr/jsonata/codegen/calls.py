@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from asltool.expr.jsonata.codegen.operators import enter, is_bare, is_number, truth
+from asltool.expr.jsonata.codegen.inlined import emit_inlined
+from asltool.expr.jsonata.codegen.library_calls import emit_library_call, emit_range_count, emit_range_size
+from asltool.expr.jsonata.codegen.operators import enter, is_bare, truth
 from asltool.expr.jsonata.codegen.scopes import Frame, Scope
-from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
-from asltool.expr.jsonata.runtime.calls import Builtin
-from asltool.expr.jsonata.signature import Parameter
+from asltool.expr.jsonata.codegen.writer import HandlerKind, Operand, Place, Writer
 from asltool.expr.jsonata.tree import (
     Apply,
     ArrayConstructor,
-    Binary,
     Block,
     Call,
     Condition,
@@ -27,24 +26,7 @@ from asltool.expr.jsonata.tree import (
 )
 from asltool.expr.jsonata.values import Value
 
-_SEQUENCE_GIVERS = frozenset(
-    (
-        "map",
-        "filter",
-        "keys",
-        "lookup",
-        "append",
-        "spread",
-        "each",
-        "match",
-        "distinct",
-        "sort",
-        "reverse",
-        "shuffle",
-    )
-)
 _TOKENS = {Call: "(", Partial: "(", ArrayConstructor: "[", ObjectConstructor: "{", Apply: "~>", Wildcard: "*"}
-_KINDS: dict[str, str] = {"n": "number", "s": "string", "b": "boolean", "o": "object"}
 
 
 def emit_lambda(w: Writer, node: Node, place: Place) -> Operand:
@@ -120,12 +102,13 @@ def _emit_tail(w: Writer, node: Node, place: Place, *, counts: bool) -> None:
                 w.emit(expression, inner)
             _emit_tail(w, node.expressions[-1], inner, counts=counts)
         case Call() if is_bare(node) and _calls_library(w, node, place):
-            with w.handling("tail call", node.procedure.position, _token(node.procedure)):
-                value = w.emit(node, place)
+            with w.handling("argument", node.position, None):
+                value = w.finish(w, node, _emit_call(w, node, place, [], is_tail=True), place)
             _emit_return(w, value.code, counts=counts)
         case Call() if not node.predicates and not _calls_library(w, node, place):
             function = _emit_procedure(w, node.procedure, place)
-            arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
+            with w.handling("argument", node.position, None):
+                arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
             token = node.procedure.name if isinstance(node.procedure, Variable) else None
             where = f"{node.procedure.position}, {token!r}"
             _emit_return(
@@ -151,26 +134,31 @@ def emit_call(w: Writer, node: Node, place: Place) -> Operand:
     return _emit_call(w, node, place, [])
 
 
-def _emit_call(w: Writer, node: Call, place: Place, first: list[Operand]) -> Operand:
+def _emit_call(
+    w: Writer, node: Call, place: Place, first: list[Operand], *, is_tail: bool = False
+) -> Operand:
     procedure = node.procedure
     token = _token(procedure)
     if isinstance(procedure, Variable) and is_bare(procedure):
         builtin = w.library_function(procedure.name, place.scope)
         if builtin is not None:
-            if not first and (count := _emit_range_count(w, builtin, node, place)):
+            if not first and (count := emit_range_count(w, builtin, node, place)):
                 return count
+            inlined = None if first else emit_inlined(w, builtin.name, node, place)
+            if inlined is not None:
+                return inlined
             arguments = first + [w.emit(each, place) for each in node.arguments]
             if builtin.name == "eval":
                 _emit_surroundings(w, place)
-            with w.handling("call", node.position, token):
-                return _emit_library_call(w, builtin, arguments, place)
+            kind: HandlerKind = "tail call" if is_tail else "call"
+            with w.handling(kind, procedure.position if is_tail else node.position, token):
+                return emit_library_call(w, builtin, arguments, place)
     function = _emit_procedure(w, procedure, place)
     if isinstance(procedure, Path) and _means_function(w, procedure, place):
         with w.indented(f"if {function.code} is U:"), w.handling("call", node.position, token):
             w.line(f"raise JSONataError('T1005', token={token!r}, position={node.position})")
     arguments = first + [w.emit(each, place) for each in node.arguments]
-    kind = "weak call" if _is_parameter(procedure, place) else "call"
-    with w.handling("call" if kind == "call" else "weak call", node.position, token):
+    with w.handling("weak call" if _is_parameter(procedure, place) else "call", node.position, token):
         return _emit_any_call(w, function, arguments, place)
 
 
@@ -234,114 +222,12 @@ def _emit_any_call(w: Writer, function: Operand, arguments: list[Operand], place
     listed = ", ".join(each.code for each in arguments)
     code = function.code
     result = w.name()
+    w.weight += 1
     arity = f"type({code}) is Lambda and {code}.arity == {len(arguments)}"
     slow = f"call(m, {code}, ({listed}{',' if listed else ''}), {place.input})"
     w.line(f"{result} = {code}.code({listed}) if {arity} else {slow}")
     w.line(f"if type({result}) is TailCall: {result} = bounce(m, {result})")
     return Operand(result, raw=True)
-
-
-def _emit_library_call(w: Writer, builtin: Builtin, arguments: list[Operand], place: Place) -> Operand:
-    result = w.name()
-    listed = [each.code for each in arguments]
-    slow_list = f"({', '.join(listed)}{',' if listed else ''})"
-    slow = f"call_builtin(m, {w.constant(builtin, 'b')}, {slow_list}, {place.input})"
-    tests = _argument_tests(builtin, arguments)
-    if tests is None:
-        w.line(f"{result} = {slow}")
-    else:
-        padded = listed + ["U"] * (builtin.parameters - len(listed))
-        fast = f"{w.constant(builtin.implementation, 'i')}({', '.join((['m'] if builtin.needs_meter else []) + padded)})"
-        w.line(f"{result} = {fast} if {' and '.join(tests)} else {slow}" if tests else f"{result} = {fast}")
-    kind, defined = _result_kind(builtin, sure=tests == [])
-    return Operand(result, kind, defined, raw=builtin.name in _SEQUENCE_GIVERS or kind == "any")  # type: ignore[arg-type]
-
-
-def _result_kind(builtin: Builtin, *, sure: bool) -> tuple[str, bool]:
-    if builtin.name in ("exists", "count"):
-        return ("boolean" if builtin.name == "exists" else "number"), True
-    definition = builtin.signature.definition if builtin.signature else ""
-    letter = definition.rpartition(":")[2].rstrip(">") if ":" in definition else ""
-    kind = _KINDS.get(letter, "any")
-    if builtin.name in ("eval", "clone", "sift", "merge", "random", "max", "min", "sum", "average"):
-        return ("number" if kind == "number" else "any"), False
-    return kind, sure and kind in ("string", "number") and builtin.name not in ("toMillis", "parse", "hash")
-
-
-def _argument_tests(builtin: Builtin, arguments: list[Operand]) -> list[str] | None:
-    """Give the code that asks whether the arguments can be passed as they are; None if they cannot."""
-    signature = builtin.signature
-    if signature is None or builtin.parameters < len(arguments):
-        return None
-    required = [each for each in signature.parameters if each.repeat != "?"]
-    if len(arguments) < len(required) or len(signature.parameters) != builtin.parameters:
-        return None
-    tests = []
-    for parameter, argument in zip(signature.parameters, arguments, strict=False):
-        test = _argument_test(parameter, argument)
-        if test is None:
-            return None
-        if test:
-            tests.append(test)
-    return tests
-
-
-def _argument_test(parameter: Parameter, argument: Operand) -> str | None:
-    code = argument.code
-    if parameter.repeat == "+":
-        return None
-    match parameter.type:
-        case "x":
-            return ""
-        case "j":
-            return "" if argument.kind not in ("any", "function") else f"not isinstance({code}, Function)"
-        case "n":
-            return is_number(argument)
-        case "s":
-            return "" if argument.kind == "string" and argument.defined else f"type({code}) is str"
-        case "b":
-            return "" if argument.kind == "boolean" and argument.defined else f"type({code}) is bool"
-        case "o":
-            return "" if argument.kind == "object" and argument.defined else f"type({code}) is dict"
-        case "f":
-            return "" if argument.kind == "function" else f"isinstance({code}, Function)"
-        case "a":
-            return _array_test(parameter, code)
-        case "(sf)":
-            known = argument.kind == "function" or (argument.kind == "string" and argument.defined)
-            return "" if known else f"type({code}) is str"
-        case _:
-            return None
-
-
-def _array_test(parameter: Parameter, code: str) -> str | None:
-    is_list = f"(type({code}) is list or type({code}) is Sequence)"
-    match parameter.subtype:
-        case None:
-            return is_list
-        case "n":
-            return f"{is_list} and are_numbers({code})"
-        case "s":
-            return f"{is_list} and are_strings({code})"
-        case _:
-            return None
-
-
-def _emit_range_count(w: Writer, builtin: Builtin, node: Call, place: Place) -> Operand | None:
-    """Write `$count([a..b])` without making the array."""
-    array = node.arguments[0] if builtin.name == "count" and len(node.arguments) == 1 else None
-    if not (isinstance(array, ArrayConstructor) and is_bare(array)):
-        return None
-    return _emit_range_size(w, array, place)
-
-
-def _emit_range_size(w: Writer, array: ArrayConstructor, place: Place) -> Operand | None:
-    item = array.items[0] if len(array.items) == 1 else None
-    if not (isinstance(item, Binary) and item.operator == ".." and is_bare(item)):
-        return None
-    first, last = w.emit(item.left, place), w.emit(item.right, place)
-    with w.handling("operator", item.position, ".."):
-        return Operand(w.assign(f"range_count({first.code}, {last.code})"), "number", defined=True)
 
 
 def emit_apply(w: Writer, node: Node, place: Place) -> Operand:
@@ -351,7 +237,7 @@ def emit_apply(w: Writer, node: Node, place: Place) -> Operand:
     if isinstance(right, Call):
         # What stands behind the call is left out, as the reference does.
         if _is_count(w, right, place) and isinstance(node.left, ArrayConstructor) and is_bare(node.left):
-            size = _emit_range_size(w, node.left, place)
+            size = emit_range_size(w, node.left, place)
             if size is not None:
                 return size
         return _emit_call(w, right, place, [w.emit(node.left, place)])
@@ -359,7 +245,8 @@ def emit_apply(w: Writer, node: Node, place: Place) -> Operand:
     function = w.emit(right, place)
     result = w.name()
     w.line(
-        f"if not isinstance({function.code}, Function): raise JSONataError('T2006', {function.code}, position={node.position})"
+        f"if not isinstance({function.code}, Function):"
+        f" raise JSONataError('T2006', {function.code}, position={node.position})"
     )
     w.line(f"if isinstance({left.code}, Function): {result} = Composition({left.code}, {function.code})")
     w.line(f"else: {result} = call(m, {function.code}, ({left.code},), {place.input})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asltool.expr.jsonata.codegen.filters import emit_group, emit_part
+from asltool.expr.jsonata.codegen.filters import as_result, emit_group, emit_part
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.regexes import RegexMatcher
 from asltool.expr.jsonata.signature import Signature
@@ -29,7 +29,7 @@ def emit_array(w: Writer, node: Node, place: Place) -> Operand:
     for item in node.items:
         value = w.emit(item, place)
         value = value if value.defined else w.named(value)
-        whole = isinstance(item, ArrayConstructor) or value.kind not in ("any",)
+        whole = isinstance(item, ArrayConstructor) or value.kind != "any"
         items.append((value, whole))
     kind = "ConstructedArray" if node.is_array_step else "list"
     if all(whole and value.defined for value, whole in items):
@@ -72,7 +72,7 @@ def emit_object(w: Writer, node: Node, place: Place) -> Operand:
             f"group_context({place.input}) if isinstance({place.input}, list) else {place.input}"
         )
         inner = Place(context, place.scope, place.plain)
-    values = {key: w.emit(pairs[key], inner) for key in ordered_keys(pairs)}
+    values = {key: as_result(w, w.emit(pairs[key], inner)) for key in ordered_keys(pairs)}
     result = w.assign(f"{{{', '.join(f'{key!r}: {value.code}' for key, value in values.items())}}}")
     absent = " or ".join(f"{value.code} is U" for value in values.values() if not value.defined)
     if absent:
@@ -102,7 +102,8 @@ def emit_transform(w: Writer, node: Node, place: Place) -> Operand:
     places = (node.position, node.update.position, node.delete.position if node.delete else 0)
     with w.function(function, [argument]):
         w.line(
-            f"return transformed(m, {argument}, {copier}, ({parts[0]}, {parts[1]}, {delete}), {places}, {_asks_for_prototype(node.pattern)})"
+            f"return transformed(m, {argument}, {copier}, ({parts[0]}, {parts[1]}, {delete}), {places},"
+            f" {_asks_for_prototype(node.pattern)})"
         )
     signature = w.constant(_TRANSFORM, "s")
     code = f"Builtin('', {function}, {signature}, 1, 1)"

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from asltool.expr.jsonata.codegen.loops import loop
 from asltool.expr.jsonata.codegen.scopes import TupleScope, makes_closures
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.tree import (
@@ -41,7 +42,7 @@ def finish(w: Writer, node: Node, value: Operand, place: Place) -> Operand:
 def emit_filters(w: Writer, value: Operand, stages: list[Filter] | list[Stage], place: Place) -> Operand:
     """Write the predicates behind *value*."""
     for stage in stages:
-        assert isinstance(stage, Filter)  # noqa: S101 - names are bound in paths with tuples only
+        assert isinstance(stage, Filter)  # noqa: S101
         index = literal_index(stage.predicate)
         if index is not None:
             picked = w.assign(f"picked({value.code}, {index})")
@@ -51,13 +52,7 @@ def emit_filters(w: Writer, value: Operand, stages: list[Filter] | list[Stage], 
             value = Operand(w.assign(keeps), raw=True, plain=value.plain)
         else:
             found = w.assign("Sequence()")
-            emit_filter(
-                w,
-                f"m.first_items({value.code})",
-                stage.predicate,
-                found,
-                Place(value.code, place.scope, value.plain),
-            )
+            emit_filter(w, value.code, stage.predicate, found, Place(value.code, place.scope, value.plain))
             value = Operand(found, raw=True, plain=value.plain)
     return value
 
@@ -65,7 +60,7 @@ def emit_filters(w: Writer, value: Operand, stages: list[Filter] | list[Stage], 
 def literal_index(predicate: Node) -> int | None:
     """Give the index that a predicate is, if it is a literal number."""
     if isinstance(predicate, Literal) and type(predicate.value) in (int, float):
-        assert isinstance(predicate.value, (int, float))  # noqa: S101 - just asked
+        assert isinstance(predicate.value, (int, float))  # noqa: S101
         if not predicate.predicates:
             return math.floor(predicate.value)
     return None
@@ -76,26 +71,25 @@ def emit_filter(w: Writer, items: str, predicate: Node, found: str, place: Place
 
     Args:
         w: The source.
-        items: The code of the items.
+        items: The name of the items.
         predicate: The predicate.
         found: The name of a list.
         place: Where the predicate stands; its input does not matter.
     """
     item, index = w.name("x"), w.name("n")
-    source = w.assign(items)
-    mark = len(w.lines)
-    with w.indented(f"for {index}, {item} in enumerate({source}):"):
+    head = len(w.lines)
+    with loop(w, item, items, method="first_items"):
         verdict = w.named(emit_piece(w, predicate, Place(item, place.scope, place.plain)))
         if verdict.kind == "boolean":
-            w.lines[mark] = w.lines[mark].replace(
-                f"{index}, {item} in enumerate({source})", f"{item} in {source}"
-            )
             test = verdict.code if verdict.defined else f"{verdict.code} is True"
             w.line(f"if {test}: {found}.append({item})")
-        else:
-            w.line(f"if {verdict.code} is True: {found}.append({item})")
-            with w.indented(f"elif {verdict.code} is not False and {verdict.code} is not U:"):
-                w.line(f"{found}.extend([{item}] * chosen({verdict.code}, {index}, len({source})))")
+            return
+        w.line(f"{index} += 1")
+        w.line(f"if {verdict.code} is True: {found}.append({item})")
+        with w.indented(f"elif {verdict.code} is not False and {verdict.code} is not U:"):
+            size = f"len({items}) if isinstance({items}, list) else 1"
+            w.line(f"{found}.extend([{item}] * chosen({verdict.code}, {index}, {size}))")
+    w.insert(head, [f"{index} = -1"])
 
 
 def emit_piece(w: Writer, node: Node, place: Place) -> Operand:
@@ -130,6 +124,45 @@ def emit_group(w: Writer, group: Group, value: Operand, place: Place) -> Operand
         f"({emit_part(w, key, place)}, {emit_part(w, each, place)}), " for key, each in group.pairs
     )
     return Operand(w.assign(f"grouped(m, {value.code}, ({pairs}), {group.position})"), "object", defined=True)
+
+
+def emit_group_by(w: Writer, group: Group, value: Operand, place: Place) -> Operand:
+    """Write the grouping of *value*, which no variables are bound to, as loops if there is but one pair."""
+    if len(group.pairs) > 1 or any(makes_closures(each) for each in group.pairs[0]):
+        return emit_group(w, group, value, place)
+    key_node, value_node = group.pairs[0]
+    groups, item, result = w.assign("{}"), w.name("x"), w.name()
+    with loop(
+        w, item, w.assign(f"{value.code} if {value.code} != [] else U"), method="first_items", each_bytes=120
+    ):
+        key = w.named(w.emit(key_node, Place(item, place.scope, place.plain)))
+        with w.indented(f"if type({key.code}) is str:"):
+            w.line(f"if {key.code} in {groups}: {groups}[{key.code}].append({item})")
+            w.line(f"else: {groups}[{key.code}] = [{item}]")
+        w.line(
+            f"elif {key.code} is not U: raise JSONataError('T1003', {key.code}, position={group.position})"
+        )
+    name, members = w.name("k"), w.name("x")
+    w.line(f"{result} = {{}}")
+    with w.indented(f"for {name}, {members} in in_key_order({groups}).items():"):
+        w.line("m.steps -= 1")
+        w.line("if m.steps < 0: m.check()")
+        context = w.assign(f"{members}[0] if len({members}) == 1 else merged({members})")
+        each = as_result(w, w.named(w.emit(value_node, Place(context, place.scope, place.plain))))
+        w.line(f"if {each.code} is not U: {result}[{name}] = {each.code}")
+    w.weight += 1
+    return Operand(result, "object", defined=True)
+
+
+def as_result(w: Writer, value: Operand) -> Operand:
+    """Write that a computed number is an int if it is whole: here it costs less than in the result."""
+    if value.kind != "number" or not value.code.isidentifier():
+        return value
+    name = w.name()
+    code = value.code
+    is_whole = f"type({code}) is float and not {code} % 1 and -1e15 < {code} < 1e15"
+    w.line(f"{name} = int({code}) if {is_whole} else {code}")
+    return value._replace(code=name)
 
 
 def bytes_built(node: Node) -> int:

@@ -23,7 +23,10 @@ _ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%":
 _COMPARISONS = {"<": "less", "<=": "at_most", ">": "greater", ">=": "at_least"}
 _EXACT = 1 << 46
 """Results below it need no rounding to a double, and are cheap to compare with."""
+_SHORT = 1 << 46
+"""Python and JavaScript write smaller whole numbers alike."""
 _LONG_CHAIN = 6
+_MANY_PARTS = 16
 _WORDS = ("True", "False", "None")
 
 
@@ -200,7 +203,7 @@ def _emit_operator(w: Writer, node: Binary, left: Operand, place: Place) -> Oper
         if node.operator in ("=", "!="):
             return _emit_equality(w, node.operator, left, right)
         if node.operator == "in":
-            return Operand(w.assign(f"includes({left.code}, {right.code})"), "boolean", defined=True)
+            return Operand(w.assign(f"includes(m, {left.code}, {right.code})"), "boolean", defined=True)
         return Operand(w.assign(f"number_range(m, {left.code}, {right.code})"))
 
 
@@ -208,7 +211,7 @@ def is_number(value: Operand) -> str:
     """Give the code that asks whether *value* is a number; empty if it is known to be one."""
     if value.kind == "number":
         return "" if value.defined else f"{value.code} is not U"
-    return f"(type({value.code}) is int or type({value.code}) is float)"
+    return f"((c := type({value.code})) is int or c is float)"
 
 
 def _emit_arithmetic(w: Writer, operator: str, left: Operand, right: Operand) -> Operand:
@@ -246,7 +249,7 @@ def _emit_equality(w: Writer, operator: str, left: Operand, right: Operand) -> O
                 code = f"not ({code})" if other.defined else f"{other.code} is not U and not ({code})"
             return Operand(w.assign(code), "boolean", defined=True)
     function = "equal" if operator == "=" else "unequal"
-    return Operand(w.assign(f"{function}({left.code}, {right.code})"), "boolean", defined=True)
+    return Operand(w.assign(f"{function}(m, {left.code}, {right.code})"), "boolean", defined=True)
 
 
 def _constant_equality(constant: Operand, other: Operand) -> str:
@@ -262,23 +265,32 @@ def _constant_equality(constant: Operand, other: Operand) -> str:
 
 
 def _emit_logic(w: Writer, node: Binary, left: Operand, place: Place) -> Operand:
-    result = w.assign(truth_of(w, left) if left.kind == "boolean" else f"boolean({left.code})")
+    result = w.assign(_boolean(w, left))
     with (
         w.handling("operator", node.position, node.operator),
         w.indented(f"if {result}:" if node.operator == "and" else f"if not {result}:"),
     ):
         right = w.emit(node.right, place)
-        w.line(f"{result} = {truth_of(w, right) if right.kind == 'boolean' else f'boolean({right.code})'}")
+        w.line(f"{result} = {_boolean(w, right)}")
     return Operand(result, "boolean", defined=True)
+
+
+def _boolean(w: Writer, value: Operand) -> str:
+    """Give the code of the truth of *value* as a boolean."""
+    if value.kind == "boolean":
+        return truth_of(w, value)
+    return f"{value.code} if type({value.code}) is bool else boolean({value.code})"
 
 
 def _emit_concatenation(w: Writer, node: Binary, place: Place) -> Operand:
     chain = [node]
-    while (left := chain[-1].left) and isinstance(left, Binary) and left.operator == "&" and is_bare(left):
+    while isinstance(left := chain[-1].left, Binary) and left.operator == "&" and is_bare(left):
         chain.append(left)
     parts = [_emit_text(w, chain[-1].left, chain[-1], place)]
     parts += [_emit_text(w, link.right, link, place) for link in reversed(chain)]
     with w.handling("operator", node.position, "&"):
+        if len(parts) > _MANY_PARTS:
+            return Operand(w.assign(f"joined(m, {', '.join(parts)})"), "string", defined=True)
         size = " + ".join(f"len({part})" for part in parts if part[0] not in "'\"") or "0"
         name = w.assign(f"{' + '.join(parts)} if {size} < 4000 else joined(m, {', '.join(parts)})")
     return Operand(name, "string", defined=True)
@@ -289,4 +301,6 @@ def _emit_text(w: Writer, operand: Node, node: Binary, place: Place) -> str:
     if _is_text(value):
         return value.code
     with w.handling("operator", node.position, "&"):
-        return w.assign(f"{value.code} if type({value.code}) is str else text({value.code})")
+        code = value.code
+        whole = f"type({code}) is int and {-_SHORT} < {code} < {_SHORT}"
+        return w.assign(f"{code} if type({code}) is str else str({code}) if {whole} else text({code})")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from asltool.expr.jsonata.codegen.filters import (
+    as_result,
     bytes_built,
     emit_filter,
     emit_group,
+    emit_group_by,
     emit_part,
     emit_piece,
     literal_index,
 )
+from asltool.expr.jsonata.codegen.loops import loop
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.tree import (
     Descendants,
@@ -19,6 +22,7 @@ from asltool.expr.jsonata.tree import (
     Node,
     Path,
     Sort,
+    Stage,
     Variable,
     Wildcard,
 )
@@ -32,13 +36,16 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     first_bound = next((n for n, step in enumerate(node.steps) if step.binds_tuples), len(node.steps))
     steps = node.steps[:first_bound]
     bound = node.steps[first_bound:]
-    value = (
-        _Steps(w, place, steps, ends=not bound).write() if steps else Operand(place.input, plain=place.plain)
-    )
+    taken = _Steps(w, place, steps, ends=not bound)
+    value = taken.write()
     if bound:
-        return _emit_bound(w, node, bound, value, place, is_first=not steps)
+        result = _emit_bound(w, node, bound, value, place, is_first=not steps)
+        if taken.first_array:
+            code = f"{taken.first_array} if {taken.first_array} == [] else {result.code}"
+            return Operand(w.assign(code), result.kind)
+        return result
     if node.group is not None:
-        return emit_group(w, node.group, value, place)
+        return emit_group_by(w, node.group, value, place)
     if node.keeps_singleton or node.keep_array:
         return Operand(w.assign(f"kept({value.code})"))
     if value.raw:
@@ -62,6 +69,8 @@ class _Steps:
         self.steps = steps
         self.ends = ends
         self.at = 0
+        self.first_array = ""
+        """The name of what `[...]` as the first step gave: if it is empty, so is the path."""
         self.value = Operand(place.input, plain=place.plain)
 
     def write(self) -> Operand:
@@ -76,15 +85,15 @@ class _Steps:
                 self._once(step)
             else:
                 self._loop(step)
+        if self.first_array and self.ends:
+            self.value = Operand(
+                self.w.assign(f"{self.first_array} if {self.first_array} == [] else {self.value.code}"),
+                raw=True,
+            )
         return self.value
 
     def _is_last(self) -> bool:
         return self.ends and self.at == len(self.steps) - 1
-
-    def _items(self, code: str, each_bytes: int) -> str:
-        return (
-            f"m.{'items' if self.at else 'first_items'}({code}{f', {each_bytes}' if each_bytes > 20 else ''})"
-        )
 
     def _names(self) -> None:
         keys = []
@@ -95,26 +104,12 @@ class _Steps:
             keys.append(step.value)
             self.at += 1
         last = self.ends and self.at == len(self.steps)
-        if len(keys) > 1:
-            self._several_names(keys, last=last)
-        else:
-            code = self.value.code
-            slow = "last_field" if last else "field"
-            get = f"{code}.get({keys[0]!r}, U) if type({code}) is dict else {slow}({code}, {keys[0]!r})"
-            self._settle(self.w.assign(get), last=last)
-
-    def _several_names(self, keys: list[str], *, last: bool) -> None:
-        w, code = self.w, self.value.code
-        name = w.name()
-        w.line("try:")
-        w.line(f"    {name} = {code}{''.join(f'[{key!r}]' for key in keys)}")
-        w.line("except (KeyError, TypeError):")
-        if last:
-            w.line(f"    {name} = names({code}, {', '.join(map(repr, keys))})")
-        else:
-            w.line(f"    {name} = {code}")
-            w.line(f"    for k in ({', '.join(map(repr, keys))}): {name} = field({name}, k)")
-        self._settle(name, last=last)
+        code = self.value.code
+        for number, key in enumerate(keys):
+            slow = "last_field" if last and number == len(keys) - 1 else "field"
+            get = f"{code}.get({key!r}, U) if type({code}) is dict else {slow}(m, {code}, {key!r})"
+            code = self.w.member(code, f"{slow} {key}", get)
+        self._settle(code, last=last)
 
     def _settle(self, name: str, *, last: bool) -> None:
         if last and not self.value.plain:
@@ -123,10 +118,12 @@ class _Steps:
 
     def _sort(self, step: Sort) -> None:
         w = self.w
-        terms = "".join(
-            f"({emit_part(w, term.expression, self.place)}, {term.descending}), " for term in step.terms
-        )
-        name = w.assign(f"ordered(m, {self.value.code}, ({terms}), {step.position})")
+        name = w.assign(self.value.code)
+        w.line(f"if not isinstance({name}, list) or len({name}) < 2: {name} = picked({name}, 0)")
+        with w.indented("else:"):
+            columns = [self._sort_keys(term.expression, name) for term in step.terms]
+            descends = ", ".join(str(term.descending) for term in step.terms)
+            w.line(f"{name} = in_order({name}, [{', '.join(columns)}], [{descends}], {step.position})")
         value = Operand(name, plain=self.value.plain)
         for stage in step.stages:
             value = self._filtered(value, stage)
@@ -134,16 +131,24 @@ class _Steps:
         self.at += 1
         self.value = Operand(value.code, raw=last, plain=value.plain)
 
+    def _sort_keys(self, expression: Node, items: str) -> str:
+        w = self.w
+        keys, item = w.assign("[]"), w.name("x")
+        with loop(w, item, items, method="arguments"):
+            key = emit_piece(w, expression, Place(item, self.place.scope, self.value.plain))
+            w.line(f"{keys}.append({key.code})")
+        return keys
+
     def _filtered(self, value: Operand, stage: object) -> Operand:
         """Write one predicate behind *value*, the result being what a step gives."""
         w = self.w
-        assert isinstance(stage, Filter)  # noqa: S101 - names are bound in tuple steps only
+        assert isinstance(stage, Filter)  # noqa: S101
         index = literal_index(stage.predicate)
         if index is not None:
             return Operand(w.assign(f"picked({value.code}, {index})"), plain=value.plain)
         found = w.assign("Sequence()")
         where = Place(value.code, self.place.scope, value.plain)
-        emit_filter(w, f"m.first_items({value.code})", stage.predicate, found, where)
+        emit_filter(w, value.code, stage.predicate, found, where)
         return Operand(found, plain=value.plain)
 
     def _once(self, step: Node) -> None:
@@ -154,6 +159,7 @@ class _Steps:
         last = self._is_last()
         self.at += 1
         if step.is_array_step and not last:
+            self.first_array = value.code
             value = Operand(self.w.assign(f"spilled({value.code})"), plain=value.plain)
         if last and value.kind not in _NEVER_LISTS and not step.is_array_step:
             value = Operand(self.w.assign(f"settled({value.code})"), plain=value.plain)
@@ -167,7 +173,8 @@ class _Steps:
         w.line(f"{found} = Sequence()")
         head = len(w.lines) - 1
         item = w.name("x")
-        with w.indented(f"for {item} in {self._items(self.value.code, bytes_built(step))}:"):
+        method = "items" if self.at else "first_items"
+        with loop(w, item, self.value.code, method=method, each_bytes=bytes_built(step)):
             value = self._step_value(step, Place(item, self.place.scope, self.value.plain))
             flat = self._put(step, value, found)
         self.at += 1
@@ -182,20 +189,21 @@ class _Steps:
         if not isinstance(step, Name):
             return emit_piece(self.w, step, place)
         item, key = place.input, repr(step.value)
-        code = f"{item}.get({key}, U) if type({item}) is dict else name_value({item}, {key})"
+        code = f"{item}.get({key}, U) if type({item}) is dict else name_value(m, {item}, {key})"
         return Operand(self.w.assign(code), plain=place.plain)
 
     def _put(self, step: Node, value: Operand, found: str) -> bool:
-        """Write the stages of *step* and put what is left into *found*; tells whether that is flat already."""
+        """Write the stages of *step* and put what is left into *found*; tells whether that is flat."""
         w = self.w
         for number, stage in enumerate(step.stages):
-            assert isinstance(stage, Filter)  # noqa: S101 - names are bound in tuple steps only
+            assert isinstance(stage, Filter)  # noqa: S101
             ends = number == len(step.stages) - 1
             if ends and literal_index(stage.predicate) is None:
                 where = Place(value.code, self.place.scope, value.plain)
-                emit_filter(w, f"m.first_items({value.code})", stage.predicate, found, where)
+                emit_filter(w, value.code, stage.predicate, found, where)
                 return True
             value = self._filtered(value, stage)
+        value = as_result(w, value)
         if value.defined:
             w.line(f"{found}.append({value.code})")
         else:
@@ -220,6 +228,8 @@ def _emit_bound(
     described = "".join(f"{_describe(w, step, place)}, " for step in steps)
     stream = w.assign(f"run_tuples(m, {items}, ({described}), NOTHING_BOUND)")
     if node.group is not None:
+        if not is_first:
+            stream = w.assign(f"{stream} if {value.code} is not U and {value.code} != [] else U")
         return emit_group(w, node.group, Operand(stream), place)
     if node.binds_tuples:
         return Operand(stream)
@@ -243,9 +253,9 @@ def _describe(w: Writer, step: Node, place: Place) -> str:
     return f"TupleStep({part}, ({terms}), ({stages}), {names}, {step.position})"
 
 
-def _describe_stage(w: Writer, stage: object, place: Place) -> str:
+def _describe_stage(w: Writer, stage: Stage, place: Place) -> str:
     if not isinstance(stage, Filter):
-        return repr(getattr(stage, "name"))  # noqa: B009
+        return repr(stage.name)
     if isinstance(stage.predicate, Literal) and literal_index(stage.predicate) is not None:
         return f"TupleFilter(None, {stage.predicate.value!r})"
     return f"TupleFilter({emit_part(w, stage.predicate, place)})"
@@ -254,14 +264,14 @@ def _describe_stage(w: Writer, stage: object, place: Place) -> str:
 def emit_name(w: Writer, node: Node, place: Place) -> Operand:
     """Write a name on its own: a step of a path that binds variables."""
     assert isinstance(node, Name)  # noqa: S101
-    return Operand(w.assign(f"name_value({place.input}, {node.value!r})"), plain=place.plain)
+    return Operand(w.assign(f"name_value(m, {place.input}, {node.value!r})"), plain=place.plain)
 
 
 def emit_wildcard(w: Writer, _: Node, place: Place) -> Operand:
     """Write `*`."""
-    return Operand(w.assign(f"wildcard({place.input})"), plain=place.plain)
+    return Operand(w.assign(f"wildcard(m, {place.input})"), plain=place.plain)
 
 
 def emit_descendants(w: Writer, _: Node, place: Place) -> Operand:
     """Write `**`."""
-    return Operand(w.assign(f"descendants({place.input})"), plain=place.plain)
+    return Operand(w.assign(f"descendants(m, {place.input})"), plain=place.plain)

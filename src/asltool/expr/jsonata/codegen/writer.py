@@ -14,7 +14,7 @@ from asltool.expr.jsonata.values import Value
 
 Kind: TypeAlias = Literal["any", "number", "string", "boolean", "object", "function"]
 
-HandlerKind: TypeAlias = Literal["call", "weak call", "tail call", "operator"]
+HandlerKind: TypeAlias = Literal["call", "weak call", "tail call", "argument", "operator"]
 
 
 class Operand(NamedTuple):
@@ -95,6 +95,9 @@ class Writer:
         self.constants: dict[str, Value] = {}
         self.externals: dict[str, str] = {}
         self.used: set[str] = set()
+        self._members: dict[tuple[str, str], str] = {}
+        self.weight = 0
+        """How much has been written that may take long: loops, and calls of functions."""
         self._handler: Handler | None = None
         self._indent = 0
         self._names = 0
@@ -116,6 +119,15 @@ class Writer:
         """Write one line."""
         self.lines.append("    " * self._indent + text)
         self.handlers.append(self._handler)
+
+    def member(self, value: str, key: str, code: str) -> str:
+        """Write an assignment of the member *key* of *value*, unless its name is known already.
+
+        Data never changes while an expression is evaluated, so it is looked up but once.
+        """
+        if (value, key) not in self._members:
+            self._members[value, key] = self.assign(code)
+        return self._members[value, key]
 
     def assign(self, code: str) -> str:
         """Write an assignment to a new name and give the name."""
@@ -141,7 +153,10 @@ class Writer:
         """Write *header*, and what is written meanwhile under it."""
         self.line(header)
         self._indent += 1
+        outside = self._members
+        self._members = dict(outside)
         yield
+        self._members = outside
         self._indent -= 1
 
     @contextmanager
@@ -157,20 +172,29 @@ class Writer:
         """Write a function; what is written meanwhile is its body."""
         outer, self._handler = self._handler, None
         with self.indented(f"def {name}({', '.join(parameters)}):"):
+            self._members = {}
             self._functions.append(PythonFunction(len(self.lines), self._indent))
             yield
             function = self._functions.pop()
         self._handler = outer
         if function.outside:
             names = ", ".join(sorted(function.outside))
-            self.lines.insert(function.first_line, "    " * function.indent + f"nonlocal {names}")
-            self.handlers.insert(function.first_line, None)
-            self._shift(function.first_line)
+            self._insert_lines(function.first_line, ["    " * function.indent + f"nonlocal {names}"])
 
-    def _shift(self, line: int) -> None:
+    def insert(self, at: int, lines: list[str]) -> None:
+        """Insert lines that are indented as the source is now."""
+        self._insert_lines(at, ["    " * self._indent + line for line in lines])
+
+    def replace(self, at: int, line: str) -> None:
+        """Replace a line by one that is indented as the source is now."""
+        self.lines[at] = "    " * self._indent + line
+
+    def _insert_lines(self, at: int, lines: list[str]) -> None:
+        self.lines[at:at] = lines
+        self.handlers[at:at] = [None] * len(lines)
         for function in self._functions:
-            if function.first_line > line:
-                function.first_line += 1
+            if function.first_line > at:
+                function.first_line += len(lines)
 
     @property
     def depth(self) -> int:

@@ -1,0 +1,1 @@
+"""The library: one module for each family of functions, each function registered by a decorator."""

@@ -65,25 +65,39 @@ def distinct(items: Value) -> Value:
     """Give the items, each but once."""
     if not isinstance(items, list) or len(items) <= 1:
         return items
+    marks = _Marks()
     seen = set()
     result: list[Any] = Sequence() if isinstance(items, Sequence) else []
     for item in items:
-        mark = _mark(item)
+        mark = marks.mark(item)
         if mark not in seen:
             seen.add(mark)
             result.append(item)
     return result
 
 
-def _mark(value: Value) -> Any:
-    """Give what equal values have in common, and others have not."""
-    if isinstance(value, list):
-        return ("a", *map(_mark, value))
-    if type(value) is dict:
-        return frozenset((key, _mark(member)) for key, member in value.items())
-    if isinstance(value, (bool, Function)):
-        return (type(value), id(value))
-    return value
+class _Marks:
+    """Tells equal values from others: gives each a mark that equal ones share."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+        self._known: dict[int, Any] = {}
+
+    def mark(self, value: Value) -> Any:
+        """Give what equal values have in common, and others have not."""
+        if isinstance(value, (list, dict)):
+            if id(value) not in self._known:
+                inside = self._inside(value)
+                self._known[id(value)] = ("#", self._numbers.setdefault(inside, len(self._numbers)))
+            return self._known[id(value)]
+        if isinstance(value, (bool, Function)):
+            return (type(value), id(value))
+        return value
+
+    def _inside(self, value: Value) -> Any:
+        if isinstance(value, list):
+            return tuple(map(self.mark, value))
+        return frozenset((key, self.mark(member)) for key, member in value.items())
 
 
 @function("sort", "<af?:a>", needs_meter=True)

@@ -10,7 +10,7 @@ from asltool.expr.jsonata.functions.registry import function
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.runtime.grouping import clone
 from asltool.expr.jsonata.runtime.operators import boolean, indented, script_truth, text
-from asltool.expr.jsonata.values import UNDEFINED, Function, Value, symbol, whole
+from asltool.expr.jsonata.values import UNDEFINED, Function, Value, double, symbol, whole
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?")
 _RADIX = re.compile(r"^0[xX][0-9A-Fa-f]+|0[oO][0-7]+|0[bB][01]+$")
@@ -53,7 +53,7 @@ def number(value: Value) -> Value:
         return whole(float(value))
     if _RADIX.search(value):
         try:
-            return int(value.strip(), 0)
+            return double(int(value.strip(), 0))
         except ValueError:
             return math.nan
     raise JSONataError("D3030", value, index=1)
@@ -83,10 +83,10 @@ def type_name(value: Value) -> Value:
     return UNDEFINED if value is UNDEFINED else _TYPES[symbol(value)]
 
 
-@function("clone", "<(oa)-:o>")
-def cloned(value: Value) -> Value:
+@function("clone", "<(oa)-:o>", needs_meter=True)
+def cloned(meter: Meter, value: Value) -> Value:
     """Give a copy of *value*."""
-    return clone(value)
+    return clone(meter, value)
 
 
 @function("error", "<s?:x>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,8 +40,8 @@ MONTHS = [
 ]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DEFAULTS = {
-    "Y": "1", "M": "1", "D": "1", "d": "1", "F": "n", "W": "1", "w": "1", "X": "1", "x": "1", "H": "1", "h": "1",
-    "P": "n", "m": "01", "s": "01", "f": "1", "Z": "01:01", "z": "01:01", "C": "n", "E": "n",
+    "Y": "1", "M": "1", "D": "1", "d": "1", "F": "n", "W": "1", "w": "1", "X": "1", "x": "1", "H": "1",
+    "h": "1",    "P": "n", "m": "01", "s": "01", "f": "1", "Z": "01:01", "z": "01:01", "C": "n", "E": "n",
 }  # fmt: skip
 _INTEGERS = "YMDdFWwXxHhmsf"
 _BLANK = re.compile(r"\s+")
@@ -176,7 +177,7 @@ def component_value(at: Moment, component: str) -> int:
             return _DIRECT[component](at)
 
 
-_DIRECT = {
+_DIRECT: dict[str, Callable[[Moment], int]] = {
     "Y": lambda at: at.year,
     "M": lambda at: at.month,
     "D": lambda at: at.day,
@@ -192,7 +193,7 @@ _DIRECT = {
 def _show(at: Moment, marker: Marker, zone: tuple[int, int]) -> str:
     if marker.component in _INTEGERS:
         value = component_value(at, marker.component)
-        if marker.component == "Y" and marker.digits != -1:
+        if marker.component == "Y" and 0 <= marker.digits < 9:
             value %= 10**marker.digits
         if marker.names is not None:
             return _name(value, marker)
@@ -218,7 +219,7 @@ def _name(value: int, marker: Marker) -> str:
 
 def _show_zone(marker: Marker, hours: int, minutes: int) -> str:
     picture = marker.integer
-    assert picture is not None  # noqa: S101 - zones have one
+    assert picture is not None  # noqa: S101
     number = hours * 100 + minutes
     if picture.regular:
         text = format_integer(number, picture)

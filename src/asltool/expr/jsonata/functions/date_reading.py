@@ -97,7 +97,7 @@ def _reader(part: Part) -> tuple[str, _Reader]:
 
 
 def _zone_reader(marker: Marker) -> tuple[str, _Reader]:
-    assert marker.integer is not None  # noqa: S101 - zones have one
+    assert marker.integer is not None  # noqa: S101
     separator = marker.integer.separators[0][1] if marker.integer.regular else ""
     prefix = "GMT" if marker.component == "z" else ""
 
@@ -118,7 +118,10 @@ _TIMES = "PHhmsf"
 
 
 def _is_type(components: dict[str, float | None], group: str, mask: int) -> bool:
-    """Tell whether there are components of *group*, and only such as *mask* has a bit for; those of 0 do not count."""
+    """Tell whether there are components of *group*, and only such as *mask* has a bit for.
+
+    Those of 0 do not count.
+    """
     there = sum(1 << place for place, name in enumerate(reversed(group)) if components.get(name))
     return there > 0 and not there & ~mask
 
@@ -140,7 +143,7 @@ def _assemble(components: dict[str, float | None], now: int) -> float:
         hour += 12 if values["P"] == 1 else 0
     rest = ((hour * 60 + (values["m"] or 0)) * 60 + (values["s"] or 0)) * 1000 + (values["f"] or 0)
     numbers = (year, month, day, rest)
-    if any(number is None or number != number for number in numbers):  # noqa: PLR0124 - NaN
+    if any(number is None or number != number for number in numbers):  # noqa: PLR0124
         return math.nan
     full_year = int(year or 0)
     millis = (

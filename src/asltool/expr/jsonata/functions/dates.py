@@ -36,7 +36,7 @@ def from_millis(number: Value, picture: Value, timezone: Value) -> Value:
 
 
 def _offset(timezone: str) -> tuple[int, int]:
-    """Give the hours, rounded down, and the minutes that a time zone is ahead of UTC: the minutes have its sign."""
+    """Give the hours, rounded down, and the minutes, with the sign, that a time zone is ahead of UTC."""
     found = _NUMBER.match(timezone)
     number = int(found[0]) if found else 0
     return math.floor(number / 100), int(math.fmod(number, 100))

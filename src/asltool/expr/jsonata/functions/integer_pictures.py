@@ -12,19 +12,20 @@ from typing import Literal, TypeAlias
 from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.functions.words import WORD_VALUES, number_words, words_number
 from asltool.expr.jsonata.text import number_text
-from asltool.expr.jsonata.values import double
+from asltool.expr.jsonata.values import double, whole
 
 Style: TypeAlias = Literal["decimal", "letters", "roman", "words", "sequence"]
 Case: TypeAlias = Literal["upper", "lower", "title"]
 
+_MOST_DIGITS = 1_000_000
 _ZEROS = (
-    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
-    0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620,
-    0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50,
+    0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40,
+    0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
 )  # fmt: skip
 _ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"),    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _STYLES: dict[str, tuple[Style, Case]] = {
@@ -119,6 +120,8 @@ def format_integer(value: float, picture: IntegerPicture) -> str:
     match picture.style:
         case "letters":
             text = _letters(int(number), "A" if picture.case == "upper" else "a")
+        case "roman" if number > _MOST_DIGITS * 1000:
+            raise MemoryError
         case "roman":
             text = _cased(_roman(int(number)), "upper" if picture.case == "upper" else "title")
         case "words":
@@ -151,6 +154,8 @@ def _roman(number: int) -> str:
 
 
 def _decimal(number: float, picture: IntegerPicture) -> str:
+    if picture.mandatory > _MOST_DIGITS:
+        raise MemoryError
     text = number_text(double(number)).rjust(picture.mandatory, "0")
     if picture.zero != 0x30:
         text = "".join(chr(ord(char) + picture.zero - 0x30) for char in text)
@@ -200,7 +205,7 @@ def _occurrences(picture: IntegerPicture) -> str:
 
 
 def _read_letters(text: str, first: str) -> float:
-    return sum((ord(char) - ord(first) + 1) * 26**place for place, char in enumerate(reversed(text)))
+    return float(sum((ord(char) - ord(first) + 1) * 26**place for place, char in enumerate(reversed(text))))
 
 
 def _read_roman(text: str) -> float:
@@ -222,4 +227,4 @@ def _read_decimal(text: str, picture: IntegerPicture) -> float:
     if picture.zero != 0x30:
         digits = "".join(chr((ord(char) - picture.zero + 0x30) % 0x110000) for char in digits)
     found = re.match(r"\s*[-+]?[0-9]+", digits)
-    return double(int(found[0])) if found else math.nan
+    return whole(float(found[0])) if found else math.nan

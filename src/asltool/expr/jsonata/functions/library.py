@@ -18,8 +18,18 @@ from asltool.expr.jsonata.functions import (
 from asltool.expr.jsonata.functions.registry import REGISTERED
 
 MODULES = (
-    arrays, aws, conversions, dates, encodings, higher_order, matching, number_pictures, numbers, objects, strings,
-)  # fmt: skip
+    arrays,
+    aws,
+    conversions,
+    dates,
+    encodings,
+    higher_order,
+    matching,
+    number_pictures,
+    numbers,
+    objects,
+    strings,
+)
 """Where functions are registered."""
 
 _ADDED_BY_AWS = ("partition", "range", "hash", "uuid", "parse")

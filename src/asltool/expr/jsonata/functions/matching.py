@@ -124,8 +124,9 @@ def replace(meter: Meter, text: Value, pattern: Value, replacement: Value, limit
         new = replacement if type(replacement) is str else ""
         meter.grow(len(text) + min(times, text.count(pattern)) * len(new))
         return text.replace(pattern, new, times)
-    replacer = _replacer(meter, replacement)
-    parts, position = [], 0
+    replacer = _replacer(meter, replacement, text)
+    parts: list[str] = []
+    position = 0
     for each in _limited(_matches(meter, pattern, text), limit):
         new = replacer(each)
         if type(new) is not str:
@@ -136,14 +137,19 @@ def replace(meter: Meter, text: Value, pattern: Value, replacement: Value, limit
     return "".join([*parts, text[position:]])
 
 
-def _replacer(meter: Meter, replacement: Value) -> Callable[[_Found], Value]:
+def _replacer(meter: Meter, replacement: Value, text: str) -> Callable[[_Found], Value]:
     if type(replacement) is str:
         if "$" not in replacement:
             return lambda _: replacement
         return lambda found: _filled(replacement, found)
 
     def run(found: _Found) -> Value:
-        argument = {"match": found.match, "start": found.start, "end": found.end, "groups": found.groups}
+        argument = {
+            "match": found.match,
+            "start": utf16_offset(text, found.start),
+            "end": utf16_offset(text, found.end),
+            "groups": found.groups,
+        }
         return call(meter, replacement, (argument,), UNDEFINED)
 
     return run
@@ -171,7 +177,10 @@ def _filled(template: str, found: _Found) -> str:
 
 
 def _group(template: str, position: int, groups: list[Any]) -> tuple[str, int]:
-    """Give what the number at *position* stands for, and where it ends: with fewer digits if there is no such group."""
+    """Give what the number at *position* stands for, and where it ends.
+
+    It has fewer digits if there is no such group otherwise.
+    """
     most = len(str(len(groups))) if groups else 1
     number = _leading_number(template[position : position + most])
     if most > 1 and number is not None and number > len(groups):
@@ -179,7 +188,7 @@ def _group(template: str, position: int, groups: list[Any]) -> tuple[str, int]:
     if number is None:
         return "$", position
     group = groups[number - 1] if 0 < number <= len(groups) else UNDEFINED
-    return ("" if group is UNDEFINED else group), position + len(str(number))
+    return str(group or ""), position + len(str(number))
 
 
 def _leading_number(text: str) -> int | None:

@@ -64,16 +64,14 @@ def rounded(number: Value, precision: Value) -> Value:
         return number
     if precision is UNDEFINED or not precision:
         return double(round(number))
-    return whole(_shifted(float(round(_shifted(number, precision))), -precision))
+    shifted = _shifted(number, precision)
+    return whole(_shifted(float(round(shifted)), -precision)) if math.isfinite(shifted) else shifted
 
 
 def _shifted(number: float, places: float) -> float:
-    """Give *number* with its decimal point moved, by way of its text: so 1.005 stays between 1.00 and 1.01."""
+    """Give *number* with its decimal point moved, by way of its text: so 1.005 becomes 100.5."""
     mantissa, _, exponent = number_text(number).partition("e")
-    try:
-        return float(f"{mantissa}e{int(exponent or 0) + int(places)}")
-    except (OverflowError, ValueError):
-        return math.nan
+    return float(f"{mantissa}e{int(exponent or 0) + int(places)}") if places == int(places) else math.nan
 
 
 @function("sqrt", "<n-:n>")

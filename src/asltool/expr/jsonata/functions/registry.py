@@ -27,7 +27,7 @@ def function(
     """
 
     def register(implementation: _Implementation) -> _Implementation:
-        code = implementation.__code__  # type: ignore[attr-defined]
+        code = implementation.__code__
         is_variadic = bool(code.co_flags & 0x04)
         parameters = code.co_argcount - needs_meter
         REGISTERED[name] = Builtin(

@@ -8,24 +8,32 @@ from asltool.expr.jsonata.functions.registry import function
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.values import UNDEFINED, Value
 
+_LONG = 4000
 _BLANKS = re.compile(r"[ \t\n\r]+")
 
 
-@function("substring", "<s-nn?:s>")
-def substring(text: Value, start: Value, length: Value) -> Value:
+@function("substring", "<s-nn?:s>", needs_meter=True)
+def substring(meter: Meter, text: Value, start: Value, length: Value) -> Value:
     """Give the characters from *start*, from the end if it is negative."""
     if text is UNDEFINED:
         return UNDEFINED
-    if start is UNDEFINED or start != start:  # noqa: PLR0124 - NaN
+    if start is UNDEFINED or start != start:  # noqa: PLR0124
         start = 0
     if len(text) + start < 0:
         start = 0
     if length is UNDEFINED:
-        return text[_cut(start, text) :]
+        return _sized(meter, text[_cut(start, text) :])
     if not length > 0:
         return ""
     end = start + length if start >= 0 else len(text) + start + length
-    return text[_cut(start, text) : _cut(end, text)]
+    return _sized(meter, text[_cut(start, text) : _cut(end, text)])
+
+
+def _sized(meter: Meter, text: str) -> str:
+    """Give *text*, accounted for if it is long."""
+    if len(text) > _LONG:
+        meter.grow(len(text))
+    return text
 
 
 def _cut(offset: float, text: str) -> int:
@@ -33,39 +41,33 @@ def _cut(offset: float, text: str) -> int:
     return int(max(-len(text), min(offset, len(text))))
 
 
-@function("substringBefore", "<s-s:s>")
-def substring_before(text: Value, mark: Value) -> Value:
+@function("substringBefore", "<s-s:s>", needs_meter=True)
+def substring_before(meter: Meter, text: Value, mark: Value) -> Value:
     """Give what stands before *mark*; all if it is not there."""
-    return (
-        UNDEFINED
-        if text is UNDEFINED
-        else text
-        if mark is UNDEFINED
-        else text.partition(mark)[0]
-        if mark
-        else ""
-    )
+    if text is UNDEFINED or mark is UNDEFINED:
+        return text
+    return _sized(meter, text.partition(mark)[0]) if mark else ""
 
 
-@function("substringAfter", "<s-s:s>")
-def substring_after(text: Value, mark: Value) -> Value:
+@function("substringAfter", "<s-s:s>", needs_meter=True)
+def substring_after(meter: Meter, text: Value, mark: Value) -> Value:
     """Give what stands behind *mark*; all if it is not there."""
     if text is UNDEFINED or mark is UNDEFINED or not mark:
         return text
     _, found, after = text.partition(mark)
-    return after if found else text
+    return _sized(meter, after) if found else text
 
 
-@function("lowercase", "<s-:s>")
-def lowercase(text: Value) -> Value:
+@function("lowercase", "<s-:s>", needs_meter=True)
+def lowercase(meter: Meter, text: Value) -> Value:
     """Give *text* in lower case."""
-    return UNDEFINED if text is UNDEFINED else text.lower()
+    return UNDEFINED if text is UNDEFINED else _sized(meter, text.lower())
 
 
-@function("uppercase", "<s-:s>")
-def uppercase(text: Value) -> Value:
+@function("uppercase", "<s-:s>", needs_meter=True)
+def uppercase(meter: Meter, text: Value) -> Value:
     """Give *text* in upper case."""
-    return UNDEFINED if text is UNDEFINED else text.upper()
+    return UNDEFINED if text is UNDEFINED else _sized(meter, text.upper())
 
 
 @function("length", "<s-:n>")
@@ -74,12 +76,12 @@ def length(text: Value) -> Value:
     return UNDEFINED if text is UNDEFINED else len(text)
 
 
-@function("trim", "<s-:s>")
-def trim(text: Value) -> Value:
+@function("trim", "<s-:s>", needs_meter=True)
+def trim(meter: Meter, text: Value) -> Value:
     """Give *text* with each run of blanks made one, and none at the ends."""
     if text is UNDEFINED:
         return UNDEFINED
-    return _BLANKS.sub(" ", text).removeprefix(" ").removesuffix(" ")
+    return _sized(meter, _BLANKS.sub(" ", text).removeprefix(" ").removesuffix(" "))
 
 
 @function("pad", "<s-ns?:s>", needs_meter=True)

@@ -1,0 +1,1 @@
+"""What generated code calls: operators, steps, calls on any data."""

@@ -1,4 +1,4 @@
-"""Functions as values: lambdas, built-in ones, partial applications, regular expressions; and how to call them."""
+"""Functions as values: lambdas, built-in ones, partial applications, and how to call them."""
 
 from __future__ import annotations
 
@@ -151,6 +151,9 @@ def call_builtin(meter: Meter, function: Builtin, arguments: tuple[Value, ...], 
     checked: tuple[Value, ...] | list[Value] = arguments
     if function.signature is not None:
         checked = function.signature.validate(arguments, context)
+        for each in checked:
+            if isinstance(each, list):
+                meter.items(each, 0)
     return _run_builtin(meter, function, list(checked))
 
 

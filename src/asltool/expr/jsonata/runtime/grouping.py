@@ -56,21 +56,22 @@ def grouped(meter: Meter, value: Value, pairs: tuple[tuple[Part, Part], ...], po
             variables = _merged_tuples(members)
             member = value_of(variables.pop("@"), variables)
         else:
-            member = value_of(_merged(members), NOTHING_BOUND)
+            member = value_of(merged(members), NOTHING_BOUND)
         if member is not UNDEFINED:
             result[key] = member
     return result
 
 
-def _merged(members: list[Any]) -> Value:
+def merged(members: list[Any]) -> Value:
+    """Give what a group's expression sees: its only item, or all of them as one array."""
     if len(members) == 1:
         return members[0]
     if not any(isinstance(member, list) or member is UNDEFINED for member in members):
         return members
-    merged: Value = members[0]
+    result: Value = members[0]
     for member in members[1:]:
-        merged = appended(merged, member)
-    return merged
+        result = appended(result, member)
+    return result
 
 
 def _merged_tuples(members: list[Tuple]) -> Tuple:
@@ -96,15 +97,23 @@ def ordered(meter: Meter, value: Value, terms: tuple[tuple[Part, bool], ...], po
     keys = [
         [part(item["@"], item) if bound else part(item, NOTHING_BOUND) for item in value] for part, _ in terms
     ]
-    order = list(range(len(value)))
+    rows = in_order(value, keys, [descending for _, descending in terms], position)
+    return TupleStream(rows) if bound else rows
+
+
+def in_order(items: list[Any], keys: list[list[Any]], descends: list[bool], position: int) -> list[Any]:
+    """Give *items* in the order of *keys*: a list of all items' keys for each term.
+
+    Raises:
+        JSONataError: A key is neither a number nor a string, or keys differ in type.
+    """
+    order = list(range(len(items)))
     if all(are_numbers(column) or are_strings(column) for column in keys):
-        for column, (_, descending) in zip(reversed(keys), reversed(terms), strict=True):
+        for column, descending in zip(reversed(keys), reversed(descends), strict=True):
             order.sort(key=column.__getitem__, reverse=descending)
     else:
-        order = merge_sorted(order, _comparator(keys, [descending for _, descending in terms], position))
-    result: list[Any] = TupleStream() if bound else []
-    result.extend(value[index] for index in order)
-    return result
+        order = merge_sorted(order, _comparator(keys, descends, position))
+    return [items[index] for index in order]
 
 
 def _comparator(keys: list[list[Any]], descends: list[bool], position: int) -> Callable[[int, int], bool]:
@@ -126,12 +135,12 @@ def _compared(left: Value, right: Value, position: int, *, descending: bool) -> 
             raise JSONataError("T2008", value, position=position)
     if (type(left) is str) is not (type(right) is str):
         raise JSONataError("T2007", left, position=position, value2=right)
-    order = (left > right) - (left < right)
+    order = int(left > right) - int(left < right)
     return -order if descending else order
 
 
 def merge_sorted(items: list[Any], is_after: Callable[[Any, Any], bool]) -> list[Any]:
-    """Sort *items*, stable, by halves that are merged: whatever *is_after* says, this is the order it gets."""
+    """Sort *items*, stable, by halves that are merged, whatever *is_after* says."""
     if len(items) <= 1:
         return items
     middle = len(items) // 2
@@ -148,12 +157,18 @@ def merge_sorted(items: list[Any], is_after: Callable[[Any, Any], bool]) -> list
     return merged + left[i:] + right[j:]
 
 
-def clone(value: Value) -> Value:
-    """Give a copy of *value* that shares nothing with it, as JSON text and back would."""
+def clone(meter: Meter, value: Value) -> Value:
+    """Give a copy of *value* that shares nothing with it, as JSON text and back would.
+
+    Raises:
+        LimitError: It is too large.
+    """
     if isinstance(value, list):
-        return [None if item is UNDEFINED or isinstance(item, Function) else clone(item) for item in value]
+        meter.grow(60 + 8 * len(value))
+        return [None if item is UNDEFINED else clone(meter, item) for item in value]
     if type(value) is dict:
-        return {key: clone(member) for key, member in value.items() if member is not UNDEFINED}
+        meter.grow(100 + 16 * len(value))
+        return {key: clone(meter, member) for key, member in value.items() if member is not UNDEFINED}
     return "" if isinstance(value, Function) else value
 
 
@@ -163,7 +178,7 @@ def transformed(
     copier: Value,
     parts: tuple[Part, Part, Part | None],
     places: tuple[int, int, int],
-    is_prototype: bool,  # noqa: FBT001 - passed by generated code
+    is_prototype: bool,  # noqa: FBT001
 ) -> Value:
     """Give a copy of *value* in which what the pattern matches is updated.
 

@@ -90,28 +90,46 @@ def negate(value: Value) -> Value:
     return -value
 
 
-def equal(left: Value, right: Value) -> bool:
+def equal(meter: Meter, left: Value, right: Value) -> bool:
     """Tell whether both are there and are the same JSON."""
     if left is UNDEFINED or right is UNDEFINED:
         return False
-    return _same(left, right)
+    return _compared(meter, left, right)
 
 
-def unequal(left: Value, right: Value) -> bool:
+def unequal(meter: Meter, left: Value, right: Value) -> bool:
     """Tell whether both are there and are not the same JSON."""
     if left is UNDEFINED or right is UNDEFINED:
         return False
-    return not _same(left, right)
+    return not _compared(meter, left, right)
 
 
-def _same(left: Value, right: Value) -> bool:
+def _compared(meter: Meter, left: Value, right: Value) -> bool:
     if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(_same, left, right))
-    if type(left) is dict and type(right) is dict:
-        return left.keys() == right.keys() and all(_same(value, right[key]) for key, value in left.items())
+        meter.spend(min(len(left), len(right)))
+    return _same(left, right, {})
+
+
+def _same(left: Value, right: Value, known: dict[tuple[int, int], bool]) -> bool:
+    """Tell whether two values are the same JSON; *known* holds what was found out about pairs."""
+    if isinstance(left, (list, dict)) and isinstance(right, (list, dict)):
+        pair = (id(left), id(right))
+        if pair not in known:
+            known[pair] = left is right or _same_inside(left, right, known)
+        return known[pair]
     if type(left) is bool or type(right) is bool:
         return left is right
     return left is right if isinstance(left, Function) else bool(left == right)
+
+
+def _same_inside(left: Value, right: Value, known: dict[tuple[int, int], bool]) -> bool:
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(_same(*pair, known) for pair in zip(left, right, strict=True))
+    if type(left) is dict and type(right) is dict:
+        return left.keys() == right.keys() and all(
+            _same(each, right[key], known) for key, each in left.items()
+        )
+    return False
 
 
 def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Value, Value], Value]:
@@ -134,14 +152,17 @@ greater = _comparison(operator.gt)
 at_least = _comparison(operator.ge)
 
 
-def includes(left: Value, right: Value) -> bool:
+def includes(meter: Meter, left: Value, right: Value) -> bool:
     """Tell whether *left* is one of the items of *right*; arrays and objects never are."""
     if left is UNDEFINED or right is UNDEFINED:
         return False
+    items = right if isinstance(right, list) else [right]
+    meter.spend(len(items))
+    if type(left) is str:
+        return left in items
     if isinstance(left, (list, dict)):
         return isinstance(right, list) and any(item is left for item in right)
-    items = right if isinstance(right, list) else [right]
-    return any(not isinstance(item, (list, dict)) and _same(left, item) for item in items)
+    return any(not isinstance(item, (list, dict)) and _same(left, item, {}) for item in items)
 
 
 def boolean(value: Value) -> bool:
@@ -152,13 +173,26 @@ def boolean(value: Value) -> bool:
     if kind is int or kind is float:
         return finite(value) and value != 0
     if isinstance(value, list):
-        return boolean(value[0]) if len(value) == 1 else any(map(boolean, value))
+        return _any_true(value, set())
     return bool(value) and not isinstance(value, Matcher)
+
+
+def _any_true(items: list[Any], false: set[int]) -> bool:
+    """Tell whether an item is true; *false* are the arrays that are known to be not."""
+    for item in items:
+        if not isinstance(item, list):
+            if boolean(item):
+                return True
+        elif id(item) not in false:
+            if _any_true(item, false):
+                return True
+            false.add(id(item))
+    return False
 
 
 def script_truth(value: Value) -> bool:
     """Give the truth of *value* as JavaScript has it: every array and object is true."""
-    return isinstance(value, (list, dict, Function)) or (bool(value) and value == value)  # noqa: PLR0124 - NaN
+    return isinstance(value, (list, dict, Function)) or (bool(value) and value == value)  # noqa: PLR0124
 
 
 def text(value: Value) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.values import (
     UNDEFINED,
     ConstructedArray,
@@ -19,16 +20,19 @@ from asltool.expr.jsonata.values import (
     ordered_keys,
 )
 
+_MANY = 64
 
-def look_up(value: Value, key: str) -> Value:
+
+def look_up(meter: Meter, value: Value, key: str) -> Value:
     """Give the member *key* of an object, or of all objects in an array."""
     if type(value) is dict:
         return value.get(key, UNDEFINED)
     if not isinstance(value, list):
         return UNDEFINED
+    meter.spend(1)
     found = Sequence()
     for item in value:
-        member = item.get(key, UNDEFINED) if type(item) is dict else look_up(item, key)
+        member = item.get(key, UNDEFINED) if type(item) is dict else look_up(meter, item, key)
         if isinstance(member, list):
             found.extend(member)
         elif member is not UNDEFINED:
@@ -36,52 +40,52 @@ def look_up(value: Value, key: str) -> Value:
     return found
 
 
-def name_value(value: Value, key: str) -> Value:
+def name_value(meter: Meter, value: Value, key: str) -> Value:
     """Give what the name *key* stands for with *value* as the context."""
-    return value.get(key, UNDEFINED) if type(value) is dict else one(look_up(value, key))
+    return value.get(key, UNDEFINED) if type(value) is dict else one(look_up(meter, value, key))
 
 
-def field(value: Value, key: str) -> Value:
+def field(meter: Meter, value: Value, key: str) -> Value:
     """Take the step *key* from the items of *value*, with more steps to follow."""
     if type(value) is dict:
         return value.get(key, UNDEFINED)
     if not isinstance(value, list):
         return UNDEFINED
     if type(value) is ConstructedArray:
-        return one(look_up(value, key))
+        return one(look_up(meter, value, key))
+    if len(value) > _MANY:
+        meter.items(value)
     found = Sequence()
     for item in value:
-        member = item.get(key, UNDEFINED) if type(item) is dict else one(look_up(item, key))
-        if member is UNDEFINED:
-            continue
-        if isinstance(member, list) and type(member) is not ConstructedArray:
+        member = item.get(key, UNDEFINED) if type(item) is dict else one(look_up(meter, item, key))
+        if type(member) is list:
+            found += member
+        elif isinstance(member, list) and type(member) is not ConstructedArray:
             found.extend(member)
-        else:
+        elif member is not UNDEFINED:
             found.append(member)
     return found
 
 
-def last_field(value: Value, key: str) -> Value:
+def last_field(meter: Meter, value: Value, key: str) -> Value:
     """Take the step *key* from the items of *value*, as the last one of a path."""
     if type(value) is dict:
         return settled(value.get(key, UNDEFINED))
     if not isinstance(value, list) or type(value) is ConstructedArray:
-        return settled(one(look_up(value, key)))
-    found: list[Any] = []
+        return settled(one(look_up(meter, value, key)))
+    if len(value) > _MANY:
+        meter.items(value)
+    found = Sequence()
     nested = False
     for item in value:
-        member = item.get(key, UNDEFINED) if type(item) is dict else one(look_up(item, key))
+        member = item.get(key, UNDEFINED) if type(item) is dict else one(look_up(meter, item, key))
         if member is not UNDEFINED:
-            nested = nested or isinstance(member, list)
+            if isinstance(member, list):
+                nested = True
             found.append(member)
-    return gathered(found) if nested else one(Sequence(found))
-
-
-def names(value: Value, *keys: str) -> Value:
-    """Take several steps, the last one of the path among them."""
-    for key in keys[:-1]:
-        value = field(value, key)
-    return last_field(value, keys[-1])
+    if nested:
+        return gathered(found)
+    return found if len(found) > 1 else found[0] if found else UNDEFINED
 
 
 def settled(value: Value) -> Value:
@@ -122,10 +126,12 @@ def kept(value: Value) -> Value:
         return KeptSequence([value])
     if not isinstance(value, list):
         return KeptSequence([value])
-    return KeptSequence(value) if isinstance(value, Sequence) else value
+    if not isinstance(value, Sequence):
+        return value
+    return KeptSequence(value) if value else UNDEFINED
 
 
-def wildcard(value: Value) -> Value:
+def wildcard(meter: Meter, value: Value) -> Value:
     """Give the members of an object or array, arrays among them flattened."""
     if type(value) is OuterArray and value:
         value = value[0]
@@ -139,22 +145,24 @@ def wildcard(value: Value) -> Value:
     appended = False
     for member in members:
         if isinstance(member, list):
-            _flatten(member, found)
+            _flatten(meter, member, found)
             appended = True
         else:
             found.append(member)
     return list(found) if appended else one(found)
 
 
-def _flatten(items: list[Any], found: list[Any]) -> None:
+def _flatten(meter: Meter, items: list[Any], found: list[Any]) -> None:
+    meter.spend(len(items))
+    meter.grow(8 * len(items))
     for item in items:
         if isinstance(item, list):
-            _flatten(item, found)
+            _flatten(meter, item, found)
         else:
             found.append(item)
 
 
-def descendants(value: Value) -> Value:
+def descendants(meter: Meter, value: Value) -> Value:
     """Give *value* and everything inside it, but for the arrays."""
     if value is UNDEFINED:
         return UNDEFINED
@@ -163,10 +171,14 @@ def descendants(value: Value) -> Value:
     while pending:
         current = pending.pop()
         if isinstance(current, list):
+            meter.spend(1 + len(current))
+            meter.grow(16 * len(current))
             pending.extend(reversed(current))
             continue
         found.append(current)
         if type(current) is dict:
+            meter.spend(1 + len(current))
+            meter.grow(16 * len(current))
             pending.extend(current[key] for key in reversed(ordered_keys(current)))
     return one(found)
 

@@ -71,7 +71,7 @@ def _sorted(
     if stream is not None:
         result = ordered(meter, stream, step.terms, step.position)
         return result if type(result) is TupleStream else TupleStream(listing(result))
-    rows = listing(ordered(meter, list(items), step.terms, step.position))
+    rows = listing(ordered(meter, list(items), step.terms, step.position)) if items else []
     return TupleStream({"@": row, **({step.index: n} if step.index else {})} for n, row in enumerate(rows))
 
 
@@ -82,7 +82,7 @@ def _taken(
     step: TupleStep,
     outer: Tuple,
 ) -> TupleStream:
-    assert step.part is not None  # noqa: S101 - the caller asked
+    assert step.part is not None  # noqa: S101
     result = TupleStream()
     source = TupleStream({"@": item} for item in items) if stream is None else stream
     for bound in meter.items(list(source)):
