@@ -15,7 +15,7 @@ from asltool.engine.state_code import Assigned
 from asltool.engine.watching import Watch, watched
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.jsonpath.reference_path import ReferencePath
-from asltool.expr.template import compile_template
+from asltool.expr.template import PayloadTemplate, compile_template
 from asltool.json_value import JsonValue
 
 _Place: TypeAlias = Callable[[JsonValue, JsonValue], JsonValue]
@@ -39,7 +39,11 @@ def compile_selection(path: Path | None) -> Enter | None:
 
 
 def _compile_payload(fields: FlowFields) -> Enter:
-    return _unchanged if fields.arguments is None else compile_template(fields.arguments)
+    return _compile_optional(fields.arguments) or _unchanged
+
+
+def _compile_optional(template: PayloadTemplate | None) -> Enter | None:
+    return None if template is None else compile_template(template)
 
 
 def _unchanged(data: JsonValue, _frame: Frame) -> JsonValue:
@@ -60,8 +64,8 @@ def _compile_leave(fields: FlowFields, watch: Watch | None) -> Leave:
 
     `Assign` and `ResultSelector` see the result; `ResultPath` puts it in the raw input; `OutputPath` selects.
     """
-    assignment = None if fields.assign is None else compile_template(fields.assign)
-    shape = None if fields.result_selector is None else compile_template(fields.result_selector)
+    assignment = _compile_optional(fields.assign)
+    shape = _compile_optional(fields.result_selector)
     place = _compile_place(fields.result_path)
     select = compile_selection(fields.output_path)
     if watch is not None:
