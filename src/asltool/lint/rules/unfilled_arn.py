@@ -66,6 +66,12 @@ def _task(resource: str, more: str = "") -> str:
                 ', "Parameters": {"TopicArn": "arn:aws:sns:eu-west-1:«<account>»:orders"}',
             )
         ),
+        Invalid(
+            _task(
+                '"arn:aws:states:::aws-sdk:eventbridge:putTargets"',
+                ', "Parameters": {"Targets": [{"Id": "1", "Arn": "arn:aws:sqs:«YOUR_REGION»:444455556666:q"}]}',
+            )
+        ),
     ),
 )
 def unfilled_arn(task: Task, facts: Facts) -> Iterator[Mistake]:
