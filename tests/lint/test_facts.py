@@ -6,8 +6,10 @@ import pytest
 
 from asltool.lint.facts import Facts
 from asltool.model.edges import all_machines
+from asltool.parse.machine import parse_machine
 from asltool.source.edits import apply_edits
 from asltool.source.pointer import ROOT, Pointer
+from asltool.source.reader import read
 from linting import SOUND, facts_of
 from parsing import INNER, SUCCEED
 
@@ -121,7 +123,24 @@ def test_fixes_are_safe_only_if_they_are_said_to_be() -> None:
     facts = facts_of(SOUND)
     at = ROOT / "StartAt"
 
-    assert not facts.remove_field(at, title="Remove").safe
-    assert facts.remove_field(at, title="Remove", safe=True).safe
-    assert facts.rename_field(at, "B", title="Rename", safe=True).safe
-    assert facts.replace(at, "B", title="Replace", safe=True).safe
+    fixes = [
+        facts.remove_field(at, title="Remove"),
+        facts.remove_field(at, title="Remove", safe=True),
+        facts.rename_field(at, "B", title="Rename", safe=True),
+        facts.replace(at, "B", title="Replace", safe=True),
+    ]
+
+    assert [fix is not None and fix.safe for fix in fixes] == [False, True, True, True]
+
+
+def test_there_is_no_fix_where_the_text_means_something_else_too() -> None:
+    text = "StartAt: A\nStates:\n  A: &a {Type: Fail, Error: $.e}\n  B: *a\n"
+    document, _ = read(text, "machine.yaml")
+    assert document is not None
+    machine = parse_machine(document).machine
+    assert machine is not None
+    facts, at = Facts(document, machine, "STANDARD"), ROOT / "States" / "A" / "Error"
+
+    assert facts.rename_field(at, "ErrorPath", title="Rename") is None
+    assert facts.replace(at, "e", title="Replace") is None
+    assert facts.remove_field(at, title="Remove") is None

@@ -86,6 +86,7 @@ def test_a_fix_keeps_what_stands_before_and_after_the_integration(before: str, a
 
     fix = use_integration(state, resource, "aws-sdk:s3:putObject", facts, safe=True)
 
+    assert fix is not None
     assert fix.title == 'Use "aws-sdk:s3:putObject"'
     assert fix.safe
     assert apply_edits(facts.document.text, fix.edits)[0] == facts.document.text.replace(before, after)

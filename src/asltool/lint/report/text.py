@@ -46,9 +46,11 @@ def render_finding(finding: Finding, source: SourceText, setting: Setting, *, he
 def _blocks(result: Linted, setting: Setting) -> Iterator[str]:
     """Give the findings of one file; what to do is said once for each rule."""
     explained: set[str] = set()
+    source = result.source
+    if source is None:
+        return
     for finding in result.findings:
-        if result.source is not None:
-            yield render_finding(finding, result.source, setting, helps=finding.rule not in explained)
+        yield render_finding(finding, source, setting, helps=finding.rule not in explained)
         explained.add(finding.rule)
 
 
