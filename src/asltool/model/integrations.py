@@ -35,7 +35,7 @@ class SdkService:
     alias: str
     """As the AWS command line names it: "logs"."""
     actions: frozenset[str]
-    """Empty if they are not known."""
+    """Empty if AWS has retired the service."""
 
 
 @cache

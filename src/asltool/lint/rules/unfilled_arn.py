@@ -69,7 +69,7 @@ def _task(resource: str, more: str = "") -> str:
         Invalid(
             _task(
                 '"arn:aws:states:::aws-sdk:eventbridge:putTargets"',
-                ', "Parameters": {"Targets": [{"Id": "1", "Arn": "arn:aws:sqs:«YOUR_REGION»:444455556666:q"}]}',
+                ', "Parameters": {"Targets": [{"Arn": "arn:aws:sqs:«YOUR_REGION»:444455556666:q"}]}',
             )
         ),
     ),
