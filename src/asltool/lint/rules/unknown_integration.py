@@ -55,7 +55,9 @@ def _task(resource: str) -> str:
         Invalid(
             _task('«"arn:aws:states:::dynamodb:getitem"»'), fixed=_task('"arn:aws:states:::dynamodb:getItem"')
         ),
-        Invalid(_task('«"arn:aws:states:::lamda:invoke"»'), fixed=_task('"arn:aws:states:::lambda:invoke"')),
+        Invalid(
+            _task('«"arn:aws:states:::lambdas:invoke"»'), fixed=_task('"arn:aws:states:::lambda:invoke"')
+        ),
         Invalid(
             _task('«"arn:aws:states:::dynamodb:quer"»'),
             fixed=_task('"arn:aws:states:::aws-sdk:dynamodb:query"'),
