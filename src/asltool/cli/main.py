@@ -17,10 +17,11 @@ COMMANDS = {
     "lint": ("asltool.cli.lint", "Check state machine definitions."),
     "validate": ("asltool.cli.validate", "Say what AWS's ValidateStateMachineDefinition answers."),
     "run": ("asltool.cli.run", "Run a state machine."),
+    "test-state": ("asltool.cli.test_state", "Say what AWS's TestState answers about one state."),
     "explain": ("asltool.cli.explain", "Say what a rule is about, with an example."),
     "rules": ("asltool.cli.explain", "List all rules."),
 }
-"""By name, the module that has the command, as a function of that name, and what it does."""
+"""By name, the module that has the command, as a function of that name (`_` for `-`), and what it does."""
 
 
 class LazyGroup(click.Group):
@@ -34,7 +35,8 @@ class LazyGroup(click.Group):
         """Give a command; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

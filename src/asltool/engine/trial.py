@@ -27,7 +27,7 @@ from asltool.engine.states.parallel import compile_parallel_around
 from asltool.engine.states.pass_ import compile_pass
 from asltool.engine.states.succeed import compile_succeed
 from asltool.engine.states.task import compile_task
-from asltool.engine.states.wait import compile_wait
+from asltool.engine.states.wait import MAX_DELAY_SECONDS, compile_wait
 from asltool.engine.watching import Watch
 from asltool.json_value import JsonValue
 from asltool.model.machine import (
@@ -134,7 +134,8 @@ def _stop_at_retry(error: StatesError, state: ResultFields, trial: Trial) -> Non
     retrier = state.retry[number]
     trial.watch("retryIndex", number)
     if trial.retried < retrier.max_attempts:
-        trial.watch("retryBackoffIntervalSeconds", retrier.delay_seconds(trial.retried + 1))
+        delay = min(retrier.delay_seconds(trial.retried + 1), MAX_DELAY_SECONDS)
+        trial.watch("retryBackoffIntervalSeconds", int(delay))
         raise RetryDue from error
 
 

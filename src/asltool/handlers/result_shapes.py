@@ -120,7 +120,7 @@ def _service_model(service: str) -> Any:
 
     try:
         return get_session().get_service_model(known.alias)
-    except UnknownServiceError:  # the botocore that is installed is older than the service
+    except UnknownServiceError:  # the botocore that is installed does not have it yet, or no more
         return None
 
 

@@ -74,6 +74,8 @@ def inspect(outcome: Outcome, subject: Subject, texts: JsonTexts) -> InspectionD
     if outcome.variables:
         data["variables"] = texts.text_of(outcome.variables)
     details = {name: told[name] for name in _DETAILS if name in told}
+    if outcome.status != "CAUGHT_ERROR":  # a catcher whose own fields fail has caught nothing
+        details.pop("catchIndex", None)
     if details:
         data["errorDetails"] = details
     return data

@@ -24,7 +24,7 @@ BARE_NAME = "StateName"
 """What a state is called that comes without a machine."""
 
 _BEYOND_THE_STATE = frozenset({"MISSING_TRANSITION_TARGET", "MISSING_END_STATE"})
-"""What AWS says of other states than the one that comes without them."""
+"""What AWS says where states are missing, as they are beside one that comes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_subject(definition: str, state_name: str | None) -> Subject:
     """
     is_bare = state_name is None
     text = _as_machine(definition) if is_bare else definition
-    said = [found for found in validate(text)["diagnostics"] if not is_bare or _counts(found)]
+    said = [found for found in validate(text)["diagnostics"] if not is_bare or _is_about_state(found)]
     document, _ = read_json(text, "<definition>")
     machine = None if document is None else parse_machine(document).machine
     if said or document is None or machine is None:
@@ -72,8 +72,10 @@ def _as_machine(text: str) -> str:
     return f'{{"StartAt":"{BARE_NAME}","States":{{"{BARE_NAME}":{state}}}}}'
 
 
-def _counts(diagnostic: ValidationDiagnostic) -> bool:
-    return diagnostic["code"] not in _BEYOND_THE_STATE
+def _is_about_state(diagnostic: ValidationDiagnostic) -> bool:
+    """Tell whether a diagnostic is about a state itself, or a machine in it, not about states beside it."""
+    is_inside = diagnostic.get("location", "").count("/States/") > 1
+    return is_inside or diagnostic["code"] not in _BEYOND_THE_STATE
 
 
 def _text(diagnostic: ValidationDiagnostic) -> str:
