@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asltool.expr.jsonata.codegen.filters import (
-    as_result,
     bytes_built,
     emit_filter,
     emit_group,
@@ -15,6 +14,7 @@ from asltool.expr.jsonata.codegen.filters import (
 from asltool.expr.jsonata.codegen.loops import loop
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.tree import (
+    ArrayConstructor,
     Descendants,
     Filter,
     Literal,
@@ -34,6 +34,9 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     """Write a path."""
     assert isinstance(node, Path)  # noqa: S101
     first_bound = next((n for n, step in enumerate(node.steps) if step.binds_tuples), len(node.steps))
+    if first_bound == 0 and node.steps[0].is_array_step and isinstance(node.steps[0], ArrayConstructor):
+        # The reference takes such a step as it is, and binds nothing to its items.
+        first_bound = 1
     steps = node.steps[:first_bound]
     bound = node.steps[first_bound:]
     taken = _Steps(w, place, steps, ends=not bound)
@@ -49,7 +52,12 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     if node.keeps_singleton or node.keep_array:
         return Operand(w.assign(f"kept({value.code})"))
     if value.raw:
-        return Operand(w.assign(f"one({value.code})"), plain=value.plain)
+        code = (
+            f"{value.code} if len({value.code}) > 1 else one({value.code})"
+            if value.items != "any"
+            else f"one({value.code})"
+        )
+        return Operand(w.assign(code), plain=value.plain, items=value.items)
     return value
 
 
@@ -179,7 +187,9 @@ class _Steps:
             flat = self._put(step, value, found)
         self.at += 1
         if flat:
-            self.value = Operand(found, raw=last, plain=value.plain)
+            self.value = Operand(
+                found, raw=last, plain=value.plain, items="any" if step.stages else value.kind
+            )
             return
         w.lines[head] = w.lines[head].replace("Sequence()", "[]")
         code = f"gathered({found})" if last else f"flattened({found})"
@@ -203,7 +213,6 @@ class _Steps:
                 emit_filter(w, value.code, stage.predicate, found, where)
                 return True
             value = self._filtered(value, stage)
-        value = as_result(w, value)
         if value.defined:
             w.line(f"{found}.append({value.code})")
         else:
@@ -269,7 +278,7 @@ def emit_name(w: Writer, node: Node, place: Place) -> Operand:
 
 def emit_wildcard(w: Writer, _: Node, place: Place) -> Operand:
     """Write `*`."""
-    return Operand(w.assign(f"wildcard(m, {place.input})"), plain=place.plain)
+    return Operand(w.assign(f"wildcard(m, {place.input})"), raw=True, plain=place.plain)
 
 
 def emit_descendants(w: Writer, _: Node, place: Place) -> Operand:
