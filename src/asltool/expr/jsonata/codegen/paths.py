@@ -162,13 +162,19 @@ class _Steps:
     def _once(self, step: Node) -> None:
         """Write a first step that does not depend on how many items the context has."""
         value = self.w.emit(step, self.place)
-        for stage in step.stages:
-            value = self._filtered(value, stage)
         last = self._is_last()
         self.at += 1
         if step.is_array_step and not last:
-            self.first_array = value.code
-            value = Operand(self.w.assign(f"spilled({value.code})"), plain=value.plain)
+            # The reference leaves out what stands behind such a step, or starts anew if it is given a name.
+            if not step.binds_tuples:
+                self.first_array = value.code
+            source = self.place.input if step.focus else value.code
+            value = Operand(
+                self.w.assign(f"spilled({source})" if not step.focus else source), plain=value.plain
+            )
+        elif not step.is_array_step:
+            for stage in step.stages:
+                value = self._filtered(value, stage)
         if last and value.kind not in _NEVER_LISTS and not step.is_array_step:
             value = Operand(self.w.assign(f"settled({value.code})"), plain=value.plain)
         self.value = Operand(value.code, value.kind, plain=value.plain)
