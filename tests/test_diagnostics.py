@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from asltool.diagnostics import (
+    TOO_DEEPLY_NESTED,
     AwsDiagnostic,
     Diagnostic,
     Fix,
@@ -146,3 +147,9 @@ def test_an_invalid_definition_names_its_first_finding_and_counts_the_others(doc
     assert str(InvalidDefinition(found)) == "machine.json:4:35: error: one [ASL101] (and 2 more)"
     assert InvalidDefinition(iter(found)).findings == tuple(found)
     assert issubclass(InvalidDefinition, AsltoolError)
+
+
+def test_a_text_that_nests_beyond_any_use_is_so_to_aws() -> None:
+    _, (problem,) = read_json("[" * 200 + "]" * 200, "deep.json")
+
+    assert locate_problem(problem, "ASL004").aws == TOO_DEEPLY_NESTED

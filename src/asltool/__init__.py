@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asltool.diagnostics import Fix as Fix
     from asltool.diagnostics import InvalidDefinition as InvalidDefinition
     from asltool.diagnostics import Severity as Severity
+    from asltool.errors import ApiError as ApiError
     from asltool.errors import AsltoolError as AsltoolError
     from asltool.errors import MissingHandlerError as MissingHandlerError
     from asltool.errors import TaskError as TaskError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from asltool.model.machine import StateMachine as StateMachine
     from asltool.runner.execution import Execution as Execution
     from asltool.running import run as run
+    from asltool.state_test.operation import test_state as test_state
     from asltool.validation import validate as validate
 
 __version__ = "0.1.0"
@@ -40,6 +42,7 @@ _HOMES = {
     "Fix": "asltool.diagnostics",
     "InvalidDefinition": "asltool.diagnostics",
     "Severity": "asltool.diagnostics",
+    "ApiError": "asltool.errors",
     "AsltoolError": "asltool.errors",
     "MissingHandlerError": "asltool.errors",
     "TaskError": "asltool.errors",
@@ -49,6 +52,7 @@ _HOMES = {
     "StateMachine": "asltool.model.machine",
     "Execution": "asltool.runner.execution",
     "run": "asltool.running",
+    "test_state": "asltool.state_test.operation",
     "validate": "asltool.validation",
 }
 """The public names and where they live: each is loaded when it is first asked for."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from asltool.errors import AsltoolError
 from asltool.json_value import JsonObject, JsonValue
+from asltool.records import record
 from asltool.source.document import Document, Part
 from asltool.source.edits import Edit
 from asltool.source.pointer import ROOT, Pointer
@@ -27,7 +27,7 @@ class Severity(StrEnum):
     """It could be better."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AwsDiagnostic:
     """What ValidateStateMachineDefinition says of the same mistake."""
 
@@ -38,7 +38,11 @@ class AwsDiagnostic:
     """Such as `/States/S/Branches[0]`; None where AWS gives none."""
 
 
-@dataclass(frozen=True, slots=True)
+TOO_DEEPLY_NESTED = AwsDiagnostic("TOO_DEEPLY_NESTED", "State machine is nested too deeply")
+"""What AWS says of a definition that nests beyond any use; its code is documented, its words are not."""
+
+
+@record
 class Related:
     """Another value that belongs to a mistake, and why."""
 
@@ -47,7 +51,7 @@ class Related:
     part: Part = Part.VALUE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A change of the text that removes a mistake."""
 
@@ -58,7 +62,7 @@ class Fix:
     """Whether the machine surely still does what its author means."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """A mistake in a definition, at a pointer. Creating one locates nothing."""
 
@@ -77,7 +81,7 @@ class Diagnostic:
     """None if AWS says nothing, or nothing that is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RelatedPlace:
     """A `Related`, located: lines and columns as in `Finding`."""
 
@@ -89,7 +93,7 @@ class RelatedPlace:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A mistake in a definition, at a place in a text. Findings sort by file and place."""
 
@@ -224,6 +228,8 @@ def _aws_diagnostic(problem: SourceProblem) -> AwsDiagnostic | None:
     """
     if problem.jackson is not None:
         return AwsDiagnostic("INVALID_JSON_DESCRIPTION", problem.jackson.message, problem.jackson.location)
+    if problem.kind is ProblemKind.TOO_DEEP:
+        return TOO_DEEPLY_NESTED
     if problem.kind is ProblemKind.EMPTY:
         return AwsDiagnostic("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")
     return None

@@ -20,6 +20,23 @@ class MissingHandlerError(AsltoolError):
     """A task whose resource has no handler; the text names the resource and the keys that would match."""
 
 
+class ApiError(AsltoolError):
+    """What an operation of the AWS API answers in place of a result.
+
+    Args:
+        code: The kind of refusal: `"ValidationException"`.
+        message: Why, in AWS's words.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
 class TaskError(Exception):
     """The failure of a task's work, as a handler reports it: retriers and catchers see it.
 

@@ -24,13 +24,11 @@ from asltool.runner.execution import Execution
 from asltool.runner.names import NAME_RULE, as_name, is_name
 from asltool.runner.programs import program_of
 from asltool.runner.runner import run_program
-from asltool.runner.settings import Settings
+from asltool.runner.settings import ACCOUNT, REGION, Settings
 
 T = TypeVar("T")
 ClockName: TypeAlias = Literal["virtual", "real"]
 
-REGION = "us-east-1"
-ACCOUNT = "123456789012"
 _DEFAULT_NAME = "StateMachine"
 _SUFFIXES = (".json", ".yaml", ".yml", ".asl")
 _MACHINE_ARN = ":stateMachine:"

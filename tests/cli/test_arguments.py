@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asltool.cli.arguments import load_function, read_input, read_pairs
+from asltool.cli.arguments import load_function, read_input, read_pairs, read_text
 from asltool.errors import AsltoolError
 
 
@@ -50,6 +50,19 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
     assert refusal(str(missing)) == f"cannot read {missing}: no such file, and it is no JSON"
     assert refusal(str(tmp_path)) == f"cannot read {tmp_path}: is a directory"
+
+
+def test_a_text_is_that_of_a_file_or_of_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "text.json"
+    file.write_text("no JSON")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
+
+    assert read_text(str(file)) == "no JSON"
+    assert read_text("-") == "text"
+    with pytest.raises(AsltoolError, match=r"cannot read .*none: no such file"):
+        read_text(str(tmp_path / "none"))
 
 
 def test_pairs_are_split_at_the_last_sign() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata_language import JSONATA, parse_expression
+from asltool.expr.jsonpath_language import JSONPATH
 from asltool.expr.scope import EmptyScope
 from asltool.json_value import JsonValue
 
@@ -58,8 +59,25 @@ def test_references_are_the_variables_that_the_expression_does_not_bind() -> Non
 
     found = expression.references()
 
-    assert [reference.name for reference in found] == ["x", "sum"]
+    assert [reference.name for reference in found] == ["x"]
     assert expression.text[found[0].offset - 3 :].startswith("$x")
+
+
+def test_what_the_service_does_not_take_is_placed_in_the_marked_string() -> None:
+    text = "{% $states.result & $x & a %}"
+
+    found = JSONATA.refusals(parse_expression(text), ("input",))
+
+    assert [text[refusal.start : refusal.end] for refusal in found] == ["result", "a"]
+    assert [refusal.is_measured for refusal in found] == [True, True]
+    assert JSONATA.refusals(parse_expression("{% $states.result %}"), ("input", "result")) == ()
+
+
+def test_only_expressions_of_the_language_are_refused() -> None:
+    path = JSONPATH.member("a.$", "$.a")[1]
+
+    assert path is not None
+    assert JSONATA.refusals(path, ()) == JSONPATH.refusals(path, ()) == ()
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,10 @@ MAP = {"Type": "Map", "ItemProcessor": INNER, "End": True}
         ({**PASS, "Parameters": {"a.$": "States.Array($.b $.c, 'd)"}}, [("ASL043", "/Parameters/a.$")]),
         ({**PASS, "Parameters": {"b": [{"a.$": "States.Nope()"}]}}, [("ASL043", "/Parameters/b/0/a.$")]),
         ({**PASS, "Parameters": {"a": 1, "a.$": "$.b"}}, [("ASL044", "/Parameters/a.$")]),
+        (
+            {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "ResultSelector": 1, "End": True},
+            [("ASL015", "/ResultSelector")],
+        ),
         ({**PASS, "Parameters": {"a.$": "$.b", "a": 1}}, [("ASL044", "/Parameters/a")]),
         ({**PASS, "Parameters": {"a.$": "States.Array($.b $.c $.d)"}}, [("ASL050", "/Parameters/a.$")]),
         ({**PASS, "Parameters": {"a.$": "States.Array($.b $.c"}}, [("ASL043", "/Parameters/a.$")]),

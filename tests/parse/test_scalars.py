@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
 from asltool.expr.errors import ExpressionSyntaxError
+from asltool.expr.language import Expression, Refusal
 from asltool.json_value import JsonValue
+from asltool.model.fields import Field, Kind
 from asltool.model.machine import Fail, Map, Seconds, Task, Wait
 from asltool.parse.reading import Reading
 from asltool.parse.scalars import BROKEN, read_expression
@@ -132,11 +135,17 @@ class _Strict:
     def is_expression(self, _value: JsonValue) -> bool:
         return True
 
+    def refusals(self, _expression: Expression, _sees: Collection[str]) -> tuple[Refusal, ...]:
+        return ()
+
+
+SECONDS = Field(name="Seconds", on=("Wait",), kind=Kind.INTEGER, about="A number.", is_dynamic=True)
+
 
 def test_an_expression_that_does_not_parse_is_marked_where_it_goes_wrong() -> None:
     reading = Reading("JSONata", {})
 
-    assert read_expression(reading, "{% ? %}", ROOT / "Seconds", _Strict()) is BROKEN
+    assert read_expression(reading, SECONDS, "{% ? %}", ROOT, _Strict()) is BROKEN
 
     (found,) = reading.diagnostics
     assert (found.rule, str(found.at), found.inner) == ("ASL046", "/Seconds", (2, 3))

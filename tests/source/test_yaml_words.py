@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from asltool.source.span import Span
 from asltool.source.text import SourceText
 from asltool.source.yaml_nodes import Refusal, compose
 
@@ -53,7 +54,14 @@ def test_errors_of_the_parser_are_put_into_words(parser: str, marked: str, messa
     if parser == "libyaml":
         assert f"{text[:start]}«{text[start:end]}»{text[end:]}" == marked
     else:
-        assert 0 <= start <= end <= len(text) + 1
+        assert 0 <= start <= end <= len(text)
+
+
+def test_what_is_missing_at_the_end_of_the_text_is_told_there_and_not_behind_it() -> None:
+    with pytest.raises(Refusal) as caught:
+        compose(SourceText("{", "x.yaml"))
+
+    assert caught.value.problem.span == Span(1, 1)
 
 
 def test_a_byte_order_mark_does_not_shift_the_place() -> None:

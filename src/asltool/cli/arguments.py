@@ -1,4 +1,4 @@
-"""The arguments of `asltool run` that stand for something else: an input, a Python function."""
+"""Arguments that stand for something else: a file's text, an input, a Python function."""
 
 from __future__ import annotations
 
@@ -14,6 +14,24 @@ from asltool.source.json_reader import read_json
 _STDIN = "-"
 
 
+def read_text(argument: str) -> str:
+    """Give the text of a file, or of standard input for `-`.
+
+    Raises:
+        UnreadableFileError: The file cannot be read.
+        AsltoolError: It is not UTF-8.
+    """
+    if argument == _STDIN:
+        return _decoded(sys.stdin.buffer.read(), "<stdin>")
+    try:
+        content = Path(argument).read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"cannot read {argument}: {(error.strerror or str(error)).lower()}"
+        ) from None
+    return _decoded(content, argument)
+
+
 def read_input(argument: str) -> str:
     """Give the JSON text that an argument stands for: a file's, standard input's, or itself.
 
@@ -22,19 +40,13 @@ def read_input(argument: str) -> str:
         AsltoolError: It is no JSON.
     """
     if argument == _STDIN:
-        return _checked(_decoded(sys.stdin.buffer.read(), "<stdin>"), "<stdin>")
+        return _checked(read_text(argument), "<stdin>")
     path = Path(argument)
     if not argument or not _exists(path):
         if not argument.lstrip().startswith(("{", "[", '"')) and ("." in argument or "/" in argument):
             raise UnreadableFileError(f"cannot read {argument}: no such file, and it is no JSON")
         return _checked(argument, "--input")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            f"cannot read {argument}: {(error.strerror or str(error)).lower()}"
-        ) from None
-    return _checked(_decoded(content, argument), argument)
+    return _checked(read_text(argument), argument)
 
 
 def _exists(path: Path) -> bool:

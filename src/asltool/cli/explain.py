@@ -10,6 +10,7 @@ import click
 
 from asltool.cli.output import emit, is_coloured, setting
 from asltool.diagnostics import Severity
+from asltool.json_value import JsonValue
 from asltool.lint.linter import Options, lint_source
 from asltool.lint.page import Page, definition_of, pages
 from asltool.lint.report.text import render_finding
@@ -17,6 +18,10 @@ from asltool.lint.selection import find_page, make_selection
 
 _INDENT = "    "
 _LONGEST_EXAMPLE = 4_000
+_MOST_LINES = 60
+_LINE = 80
+_STATE_LEVEL = 2
+"""How deep states are in a definition: the machine, its `States`, a state."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -46,23 +51,42 @@ def _paragraphs(page: Page) -> Iterator[str]:
     yield _wrapped(f"Instead: {page.instead}")
     if page.aws is not None:
         yield f"AWS reports it as {page.aws}."
-    failing, fixed = (_laid_out(example) for example in (page.failing, page.fixed))
-    yield "This breaks the rule:"
-    yield _shown(failing)
-    yield _findings(failing, page)
+    if page.failing:
+        failing = _laid_out(page.failing)
+        yield "This breaks the rule:"
+        yield _shown(failing)
+        yield _findings(failing, page)
     yield "This does not:"
-    yield _shown(fixed)
+    yield _shown(_laid_out(page.fixed))
 
 
 def _laid_out(example: str) -> str:
-    """Give the definition that an example stands for, a field a line; text that is no JSON stays as it is."""
+    """Give the definition that an example stands for, in readable lines; what is no JSON stays as it is."""
     text = definition_of(example)
     try:
-        return json.dumps(
-            json.loads(text, object_pairs_hook=_refuse_duplicates), indent=2, ensure_ascii=False
-        )
+        readable = _lines(json.loads(text, object_pairs_hook=_refuse_duplicates))
+        readable.encode()  # half a surrogate pair can be read, but not be written
     except (ValueError, RecursionError):
         return text
+    return readable if readable.count("\n") < _MOST_LINES else text
+
+
+def _lines(value: JsonValue, level: int = 0) -> str:
+    """Give the JSON of *value*; from states on, what fits into a line stands on one."""
+    line = json.dumps(value, ensure_ascii=False)
+    indent = "  " * level
+    if not isinstance(value, (dict, list)) or (level >= _STATE_LEVEL and len(indent + line) <= _LINE):
+        return line
+    if isinstance(value, dict):
+        parts = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_lines(member, level + 1)}"
+            for key, member in value.items()
+        ]
+    else:
+        parts = [_lines(item, level + 1) for item in value]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    inside = f",\n{indent}  ".join(parts)
+    return f"{opening}\n{indent}  {inside}\n{indent}{closing}"
 
 
 def _refuse_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:

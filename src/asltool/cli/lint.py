@@ -39,6 +39,7 @@ _STDIN_NAME = "<stdin>"
     "--type",
     "type_",
     type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
+    metavar="[STANDARD|EXPRESS]",
     default="STANDARD",
     show_default=True,
     help="The type that the state machines are created with.",

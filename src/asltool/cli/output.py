@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 import click
@@ -46,8 +45,15 @@ def is_coloured(*, err: bool = False) -> bool:
 
 def setting() -> Setting:
     """Give what reports on stdout need to know."""
-    columns = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
-    return Setting(__version__, is_coloured(), max(60, columns))
+    return Setting(__version__, is_coloured(), max(60, _columns()))
+
+
+def _columns() -> int:
+    """Give the width of the terminal that stdout is; 120 if it is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 120
 
 
 def survive_any_text() -> None:

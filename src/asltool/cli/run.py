@@ -23,7 +23,7 @@ from asltool.errors import UnreadableFileError
 from asltool.history.aws_json import Event, History
 from asltool.json_value import JsonValue, json_text
 from asltool.lint.linter import MachineType
-from asltool.running import ACCOUNT, REGION
+from asltool.runner.settings import ACCOUNT, REGION
 from asltool.running import run as run_machine
 
 _INTERRUPTED = 130

@@ -41,22 +41,21 @@ def catching(body: WaitingCode, state: ResultFields, failed: EventType | None = 
     """
     if not state.catch:
         return body
-    catchers = [(catcher, _leave(state, number)) for number, catcher in enumerate(state.catch)]
+    leaves = [_leave(state, number) for number in range(len(state.catch))]
 
     def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
         try:
             return (yield from body(frame, raw))
         except StatesError as error:
-            way = None if error.is_terminal else _way(catchers, error.matched_as)
-            if way is None:
+            number = deciding_catcher(error, state.catch)
+            if number is None:
                 raise
             failure = error
-        catcher, leave = way
         try:
-            output, assigned = leave(raw, error_output(failure), frame)
+            output, assigned = leaves[number](raw, error_output(failure), frame)
         except EvaluationError as error:
             raise _failed_again(error, frame, raw, failed) from None
-        return output, catcher.next.target, assigned
+        return output, state.catch[number].next.target, assigned
 
     return run
 
@@ -88,5 +87,9 @@ def _leave(state: ResultFields, number: int) -> Leave:
     return compile_flow(state.query_language, fields).leave
 
 
-def _way(catchers: list[tuple[Catcher, Leave]], name: str | None) -> tuple[Catcher, Leave] | None:
-    return next((way for way in catchers if matches(way[0].error_equals, name)), None)
+def deciding_catcher(error: StatesError, catchers: tuple[Catcher, ...]) -> int | None:
+    """Give the number of the first catcher that covers *error*; None where none does."""
+    if error.is_terminal:
+        return None
+    covers = (at for at, each in enumerate(catchers) if matches(each.error_equals, error.matched_as))
+    return next(covers, None)

@@ -12,20 +12,22 @@ from typing import TypeAlias
 from asltool.engine.flow import Enter, Flow, FlowFields, Leave
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Assigned
+from asltool.engine.watching import Watch, watched
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.jsonpath.reference_path import ReferencePath
-from asltool.expr.template import compile_template
+from asltool.expr.template import PayloadTemplate, compile_template
 from asltool.json_value import JsonValue
 
 _Place: TypeAlias = Callable[[JsonValue, JsonValue], JsonValue]
 
 
-def compile_jsonpath_flow(fields: FlowFields) -> Flow:
+def compile_jsonpath_flow(fields: FlowFields, watch: Watch | None = None) -> Flow:
     """Give the data's way through a JSONPath state."""
+    enter = compile_selection(fields.input_path) or _unchanged
     return Flow(
-        enter=compile_selection(fields.input_path) or _unchanged,
-        payload=_unchanged if fields.arguments is None else compile_template(fields.arguments),
-        leave=_compile_leave(fields),
+        enter=watched("afterInputPath", enter, watch),
+        payload=watched("afterParameters", _compile_payload(fields), watch),
+        leave=_compile_leave(fields, watch),
     )
 
 
@@ -34,6 +36,14 @@ def compile_selection(path: Path | None) -> Enter | None:
     if path is None:
         return _empty_object
     return None if is_root(path) else path.compile()
+
+
+def _compile_payload(fields: FlowFields) -> Enter:
+    return _compile_optional(fields.arguments) or _unchanged
+
+
+def _compile_optional(template: PayloadTemplate | None) -> Enter | None:
+    return None if template is None else compile_template(template)
 
 
 def _unchanged(data: JsonValue, _frame: Frame) -> JsonValue:
@@ -49,15 +59,18 @@ def is_root(path: Path | ReferencePath) -> bool:
     return path.text == "$"
 
 
-def _compile_leave(fields: FlowFields) -> Leave:
+def _compile_leave(fields: FlowFields, watch: Watch | None) -> Leave:
     """Give the way out.
 
     `Assign` and `ResultSelector` see the result; `ResultPath` puts it in the raw input; `OutputPath` selects.
     """
-    assignment = None if fields.assign is None else compile_template(fields.assign)
-    shape = None if fields.result_selector is None else compile_template(fields.result_selector)
+    assignment = _compile_optional(fields.assign)
+    shape = _compile_optional(fields.result_selector)
     place = _compile_place(fields.result_path)
     select = compile_selection(fields.output_path)
+    if watch is not None:
+        shape = watched("afterResultSelector", shape or _unchanged, watch)
+        place = watched("afterResultPath", place or _replace, watch)
 
     def leave(raw: JsonValue, result: JsonValue, frame: Frame) -> tuple[JsonValue, Assigned]:
         assigned = None if assignment is None else assignment(result, frame)
@@ -69,6 +82,10 @@ def _compile_leave(fields: FlowFields) -> Leave:
         return output, assigned  # type: ignore[return-value]  # an Assign template is an object
 
     return leave
+
+
+def _replace(_raw: JsonValue, result: JsonValue) -> JsonValue:
+    return result
 
 
 def _compile_place(path: ReferencePath | None) -> _Place | None:

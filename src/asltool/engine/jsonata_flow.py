@@ -12,6 +12,7 @@ from asltool.engine.evaluation_failure import field_failure
 from asltool.engine.flow import Enter, Flow, FlowFields, Leave
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Assigned
+from asltool.engine.watching import Watch, watched
 from asltool.expr.template import PayloadTemplate, TemplateError, compile_template
 from asltool.json_value import JsonObject, JsonValue
 
@@ -19,12 +20,12 @@ _SHOWS_CONTEXT = re.compile(r"\$states\s*(?:\.\s*`?context|(?!\s*\.))")
 """A mention of the context object, or of the whole of `$states`."""
 
 
-def compile_jsonata_flow(fields: FlowFields) -> Flow:
+def compile_jsonata_flow(fields: FlowFields, watch: Watch | None = None) -> Flow:
     """Give the data's way through a JSONata state."""
     arguments = compile_field("Arguments", fields.arguments)
     return Flow(
         enter=_states,
-        payload=raw_input if arguments is None else arguments,
+        payload=watched("afterArguments", raw_input if arguments is None else arguments, watch),
         leave=_compile_leave(fields),
     )
 

@@ -40,7 +40,7 @@ from asltool.model.machine import (
     Wait,
 )
 
-_Sound: TypeAlias = Pass | Task | Choice | Wait | Succeed | Fail | Parallel | Map
+SoundState: TypeAlias = Pass | Task | Choice | Wait | Succeed | Fail | Parallel | Map
 
 
 def compile_machine(machine: StateMachine) -> ScopeProgram:
@@ -61,7 +61,13 @@ def _compile_state(state: State) -> StateProgram:
             f'state "{state.name}" uses {state.query_language}, which asltool does not run yet', str(state.at)
         )
     plain, waiting = _compile_code(state)
-    growth = _growth(state)
+    return state_program(state, plain, waiting, _growth(state))
+
+
+def state_program(
+    state: SoundState, plain: PlainCode | None, waiting: WaitingCode | None, growth: Growth = UNKNOWN
+) -> StateProgram:
+    """Give a state ready to run, of which *plain* or *waiting* is the code."""
     kind = type(state).__name__
     return StateProgram(
         name=state.name,
@@ -76,7 +82,7 @@ def _compile_state(state: State) -> StateProgram:
     )
 
 
-def _compile_code(state: _Sound) -> tuple[PlainCode | None, WaitingCode | None]:
+def _compile_code(state: SoundState) -> tuple[PlainCode | None, WaitingCode | None]:
     """Give the code of a state that does not wait, or of one that does."""
     match state:
         case Pass():
@@ -111,7 +117,7 @@ def _compile_work(state: Task | Parallel | Map) -> WaitingCode:
             assert_never(state)
 
 
-def _growth(state: _Sound) -> Growth:
+def _growth(state: SoundState) -> Growth:
     if state.query_language != "JSONPath":
         return UNKNOWN  # what an expression builds has no bound
     match state:

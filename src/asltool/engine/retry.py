@@ -41,13 +41,17 @@ def _pause(
     error: StatesError, retriers: tuple[Retrier, ...], counts: list[int], frame: Frame
 ) -> float | None:
     """Give the seconds to wait before the next attempt and count it; None where there is none."""
+    at = deciding_retrier(error, retriers)
+    if at is None or counts[at] >= retriers[at].max_attempts:
+        return None
+    counts[at] += 1
+    pause = retriers[at].delay_seconds(counts[at])
+    return pause * frame.random() if retriers[at].jitter_strategy == "FULL" else pause
+
+
+def deciding_retrier(error: StatesError, retriers: tuple[Retrier, ...]) -> int | None:
+    """Give the number of the retrier that decides what becomes of *error*; None where none does."""
     if error.is_terminal:
         return None
-    for at, retrier in enumerate(retriers):
-        if matches(retrier.error_equals, error.matched_as):
-            if counts[at] >= retrier.max_attempts:
-                return None
-            counts[at] += 1
-            pause = retrier.delay_seconds(counts[at])
-            return pause * frame.random() if retrier.jitter_strategy == "FULL" else pause
-    return None
+    covers = (at for at, each in enumerate(retriers) if matches(each.error_equals, error.matched_as))
+    return next(covers, None)

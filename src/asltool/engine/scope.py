@@ -55,16 +55,20 @@ def run_scope(program: ScopeProgram, frame: Frame, value: JsonValue, bound: int)
             last = at + 2
         else:
             frame.last_event = last
-            value, target, assigned, bound = yield from _run_state(state, frame, value, bound)
+            value, target, assigned, bound = yield from run_state(state, frame, value, bound)
             last, seconds = frame.last_event, moment.seconds
     frame.last_event = last
     return value
 
 
-def _run_state(
+def run_state(
     state: StateProgram, frame: Frame, raw: JsonValue, bound: int
 ) -> Steps[tuple[JsonValue, str | None, Assigned, int]]:
-    """Run one state that may wait, or whose events are watched; gives its exit and its output's bound."""
+    """Run one state that may wait, or whose events are watched; gives its exit and its output's bound.
+
+    Raises (inside the code):
+        StatesError: It failed and nothing caught it.
+    """
     record = frame.recorder.record
     frame.last_event = frame.entered_id = record(state.entered, frame.last_event, state.name, raw)
     frame.retry_count = 0 if state.counts_retries else None

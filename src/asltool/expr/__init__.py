@@ -1,1 +1,1 @@
-"""Expressions: JSONPath, intrinsic functions, JSONata, payload templates. Pure functions of data and a scope."""
+"""Expressions: JSONPath, intrinsics, JSONata, payload templates; pure functions of data and a scope."""

@@ -26,7 +26,7 @@ class IntrinsicError(EvaluationError):
 
 
 class ExpressionFailure(EvaluationError):  # noqa: N818 - the word that AWS uses for it
-    """An expression whose failure AWS reports under the expression's own text (`States.QueryEvaluationError`).
+    """An expression whose failure AWS reports under its own text (`States.QueryEvaluationError`).
 
     Args:
         text: The expression, as it was written.

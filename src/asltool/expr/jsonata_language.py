@@ -6,6 +6,7 @@ AWS: expressions.md 2.1 and 2.4.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,13 +14,19 @@ from asltool.expr import jsonata
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError
 from asltool.expr.jsonata.ports import SYSTEM, Sources
-from asltool.expr.jsonata.tree import Bind, Call, Lambda, Partial, Variable, descendants
+from asltool.expr.jsonata.static import Mention, references
 from asltool.expr.jsonata.values import Function
-from asltool.expr.language import Expression, Reference
+from asltool.expr.language import Expression, Reference, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
 
 BEGIN, END = "{%", "%}"
+
+_STATES = "states"
+"""The variable that holds what the service itself knows."""
+
+_ERROR_OUTPUT = "errorOutput"
+_MEASURED = frozenset({"result", _ERROR_OUTPUT})
 
 _ASKS_THE_WORLD = re.compile(r"\$(?:now|millis|random|uuid|shuffle)\b")
 """The functions whose value depends on the time or on chance."""
@@ -66,17 +73,53 @@ class JSONataExpression:
 
     def references(self) -> tuple[Reference, ...]:
         """Give the variables that the expression reads and does not bind itself, in the order of the text."""
-        nodes = list(descendants(self.program.tree))
-        bound = {"states", "", "$"} | {node.name for node in nodes if isinstance(node, Bind)}
-        bound.update(name for node in nodes if isinstance(node, Lambda) for name in node.parameters)
-        called = {id(node.procedure) for node in nodes if isinstance(node, Call | Partial)}
-        found = [
-            node
-            for node in nodes
-            if isinstance(node, Variable) and node.name not in bound and id(node) not in called
-        ]
-        found.sort(key=lambda node: node.start)
-        return tuple(Reference("variable", node.name, self.offset + node.start) for node in found)
+        return tuple(
+            Reference("variable", mention.name, self.offset + mention.offset)
+            for mention in references(self.program.tree).variables
+            if mention.name != _STATES
+        )
+
+    def refusals(self, sees: Collection[str]) -> Iterator[Refusal]:
+        """Give what the service does not take in the expression; *sees* is what `$states` has."""
+        found = references(self.program.tree)
+        refusals = [self._refused(mention, *_outer_words(mention.name)) for mention in found.fields]
+        refusals += [self._refused(mention, *_context_words(mention.name)) for mention in found.contexts]
+        for members in found.states:
+            if members and members[0].name not in sees:
+                field = members[0].name
+                words = f"there is no $states.{field} here", f"Field '$states.{field}' does not exist."
+                refusals.append(self._refused(members[0], *words, is_measured=_is_measured(field, sees)))
+        yield from sorted(refusals, key=lambda refusal: refusal.start)
+
+    def _refused(
+        self, mention: Mention, message: str, aws_message: str, *, is_measured: bool = True
+    ) -> Refusal:
+        start, end = self.offset + mention.offset, self.offset + mention.end
+        return Refusal(message, aws_message, start, end, is_measured=is_measured)
+
+
+def _outer_words(name: str) -> tuple[str, str]:
+    """Give our words and AWS's for a field of the data as a whole."""
+    message = f'"{name}" is a field of nothing: an expression sees $states and variables only'
+    return message, f"Reference to '{name}' at the top level is not supported."
+
+
+def _context_words(name: str) -> tuple[str, str]:
+    """Give our words and AWS's for `$` and `$$` themselves."""
+    if name == "$":
+        return (
+            "$$ is nothing here; the context object is $states.context",
+            "Reference to '$$' is not supported.",
+        )
+    return (
+        "$ is nothing here: an expression sees $states and variables only",
+        "Reference to '$' at the top level is not supported.",
+    )
+
+
+def _is_measured(field: str, sees: Collection[str]) -> bool:
+    """Tell whether AWS was seen to refuse a field of `$states`: result and errorOutput, not in catchers."""
+    return field in _MEASURED and _ERROR_OUTPUT not in sees
 
 
 def _sources(scope: Scope) -> Sources:
@@ -128,6 +171,12 @@ class _JSONata:
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether a value is a string that begins and ends with the marks."""
         return isinstance(value, str) and value.startswith(BEGIN) and value.endswith(END) and len(value) > 3
+
+    def refusals(self, expression: Expression, sees: Collection[str]) -> tuple[Refusal, ...]:
+        """Give mentions of data that no expression has, and of members that `$states` has not here."""
+        if not isinstance(expression, JSONataExpression):
+            return ()
+        return tuple(expression.refusals(sees))
 
 
 JSONATA = _JSONata()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import importlib
+from collections.abc import Collection
 
 from asltool.expr.errors import ExpressionSyntaxError
-from asltool.expr.intrinsics.parser import parse_intrinsic
 from asltool.expr.jsonpath.path import FromLength, Index, Indexes, IndexOutOfBounds, Path, parse_path
-from asltool.expr.language import Expression
+from asltool.expr.language import Expression, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_type
+from asltool.records import record
+
+_CALLS = "asltool.expr.intrinsics.parser"
+"""The module that reads calls of intrinsic functions; it and the functions are loaded for the first call."""
 
 _MARK = ".$"
 _INTRINSIC = "States."
@@ -25,12 +29,13 @@ def parse_expression(text: str) -> Expression:
     if text.startswith("$"):
         return parse_path(text)
     if text.startswith(_INTRINSIC):
-        return parse_intrinsic(text)
+        call: Expression = importlib.import_module(_CALLS).parse_intrinsic(text)
+        return call
     blank = " that begins with a blank" if text.lstrip().startswith(("$", _INTRINSIC)) else ""
     raise ExpressionSyntaxError(f'"{text}"{blank} is neither a path nor an intrinsic function call')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MemberPath(Path):
     """A path that gives a template's member: null where it points past the end of an array.
 
@@ -80,6 +85,10 @@ class JsonPathLanguage:
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether *value* would be an expression under a key that ends in `.$`."""
         return isinstance(value, str) and value.startswith(("$", _INTRINSIC))
+
+    def refusals(self, expression: Expression, sees: Collection[str]) -> tuple[Refusal, ...]:  # noqa: ARG002
+        """Give nothing: a path that parses is taken wherever it leads."""
+        return ()
 
 
 JSONPATH = JsonPathLanguage()

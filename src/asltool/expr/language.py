@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Literal, Protocol, TypeAlias
 
 from asltool.expr.scope import Evaluate
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 ReferenceKind: TypeAlias = Literal["data", "context", "variable"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """One mention of something outside the expression."""
 
@@ -21,6 +22,21 @@ class Reference:
     """The variable's name without `$`; empty for the other kinds."""
     offset: int
     """The 0-based character of the expression's text at which the mention begins."""
+
+
+@record
+class Refusal:
+    """What the service does not take in an expression that parses."""
+
+    message: str
+    """What is wrong, in asltool's words: lower case, no full stop."""
+    aws_message: str
+    """The same in AWS's words."""
+    start: int
+    """The 0-based characters of the expression's text where it begins and ends."""
+    end: int
+    is_measured: bool = True
+    """Whether the service was seen to refuse it; if not, only the specification says so."""
 
 
 class Expression(Protocol):
@@ -63,3 +79,11 @@ class QueryLanguage(Protocol):
 
     def is_expression(self, value: JsonValue) -> bool:
         """Tell whether *value* is written as an expression, well formed or not."""
+
+    def refusals(self, expression: Expression, sees: Collection[str]) -> tuple[Refusal, ...]:
+        """Give what the service does not take in an expression of this language, in the order of the text.
+
+        Args:
+            expression: The expression.
+            sees: What the variable `$states` has where the expression stands.
+        """

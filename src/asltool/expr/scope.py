@@ -30,7 +30,7 @@ class Scope(Protocol):
 
 
 Evaluate: TypeAlias = Callable[[JsonValue, Scope], JsonValue]
-"""A compiled expression: from its data (the `$` of JSONPath) and a scope to a value; raises EvaluationError."""
+"""A compiled expression: from its data (JSONPath's `$`) and a scope to a value; raises EvaluationError."""
 
 
 class EmptyScope:

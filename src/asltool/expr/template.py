@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar, assert_never
 
 from asltool.expr.errors import EvaluationError, ExpressionSyntaxError
 from asltool.expr.language import Expression, QueryLanguage
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonObject, JsonValue
+from asltool.records import record
 from asltool.source.pointer import ROOT, Pointer
 
 Report: TypeAlias = Callable[[Pointer, ExpressionSyntaxError], None]
@@ -40,14 +40,14 @@ class TemplateError(EvaluationError):
         return last if isinstance(last, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A value without any expression inside."""
 
     value: JsonValue
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Computed:
     """A value that an expression gives."""
 
@@ -55,14 +55,14 @@ class Computed:
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TemplateObject:
     """An object with an expression somewhere inside: the emitted keys and their values, in order."""
 
     members: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TemplateArray:
     """An array with an expression somewhere inside."""
 
@@ -74,7 +74,7 @@ Node: TypeAlias = Constant | Computed | TemplateObject | TemplateArray
 _Container = TypeVar("_Container", JsonObject, "list[JsonValue]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PayloadTemplate:
     """A payload template that was parsed, without the members that could not be read."""
 

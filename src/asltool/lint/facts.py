@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from asltool.diagnostics import Fix
@@ -10,12 +9,13 @@ from asltool.json_value import JsonValue
 from asltool.lint.reachability import Reachability
 from asltool.model.edges import all_machines, all_states, is_terminal
 from asltool.model.machine import Fail, State, StateMachine
+from asltool.records import record
 from asltool.source.document import Document
-from asltool.source.edits import remove_member, rename_key, replace_value
+from asltool.source.edits import Edit, remove_member, rename_key, replace_value
 from asltool.source.pointer import ROOT, Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """A state, and the machine that it is a state of."""
 
@@ -93,14 +93,19 @@ class Facts:
                 return None
         return value
 
-    def rename_field(self, at: Pointer, name: str, *, title: str, safe: bool = False) -> Fix:
-        """Give the fix that gives the field at *at* another name."""
-        return Fix(title, rename_key(self.document, at, name), safe)
+    def rename_field(self, at: Pointer, name: str, *, title: str, safe: bool = False) -> Fix | None:
+        """Give the fix that gives the field at *at* another name; None if the text cannot be edited so."""
+        return _fix(title, rename_key(self.document, at, name), safe=safe)
 
-    def replace(self, at: Pointer, value: JsonValue, *, title: str, safe: bool = False) -> Fix:
-        """Give the fix that puts *value* at *at*."""
-        return Fix(title, replace_value(self.document, at, value), safe)
+    def replace(self, at: Pointer, value: JsonValue, *, title: str, safe: bool = False) -> Fix | None:
+        """Give the fix that puts *value* at *at*; None if the text cannot be edited so."""
+        return _fix(title, replace_value(self.document, at, value), safe=safe)
 
-    def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix:
-        """Give the fix that removes the field at *at*."""
-        return Fix(title, remove_member(self.document, at), safe)
+    def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix | None:
+        """Give the fix that removes the field at *at*; None if the text cannot be edited so."""
+        return _fix(title, remove_member(self.document, at), safe=safe)
+
+
+def _fix(title: str, edits: tuple[Edit, ...], *, safe: bool) -> Fix | None:
+    """Give a fix; None without edits, as where a YAML alias gives the same text a second meaning."""
+    return Fix(title, edits, safe) if edits else None

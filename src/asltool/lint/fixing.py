@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from asltool.diagnostics import Finding
 from asltool.lint.linter import Linted, Options, lint_source
+from asltool.records import record
 from asltool.source.edits import Edit, apply_edits
 
 _MOST_ROUNDS = 10
@@ -14,7 +14,7 @@ _MOST_ROUNDS = 10
 only."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """A text after fixing, and what is left to say about it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -15,6 +14,7 @@ from asltool.lint.selection import Selection
 from asltool.model.edges import inner_machines
 from asltool.model.machine import StateMachine
 from asltool.parse.machine import parse_machine, source_finding
+from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.problem import SourceProblem
 from asltool.source.reader import read, read_file
@@ -26,7 +26,7 @@ EVERYTHING = Selection()
 """All findings but advice."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """How a definition is to be looked at."""
 
@@ -34,7 +34,7 @@ class Options:
     selection: Selection = EVERYTHING
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linted:
     """What the linter has to say about one document."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from asltool.diagnostics import Severity
@@ -12,11 +11,12 @@ from asltool.lint.registry import all_rules
 from asltool.lint.rule import Invalid, Rule, Valid
 from asltool.parse.problem import Problem
 from asltool.parse.problems import PROBLEMS
+from asltool.records import record
 
 _MARKS = re.compile("[«»]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What `asltool explain` says about one id."""
 
@@ -28,7 +28,7 @@ class Page:
     why: str
     instead: str
     failing: str
-    """A state, or a whole definition, that has the mistake."""
+    """A state, or a whole definition, that has the mistake; empty where it takes more than a text to show."""
     fixed: str
     """The same one without it."""
     type: str = "STANDARD"
@@ -104,4 +104,6 @@ def sections(rule: Rule) -> tuple[str, str, str]:
 
 
 def _joined(text: str) -> str:
-    return " ".join(text.split())
+    """Give the lines of a paragraph as one, with a capital at the start."""
+    line = " ".join(text.split())
+    return line[:1].upper() + line[1:]

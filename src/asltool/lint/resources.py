@@ -45,8 +45,11 @@ def not_recognized(task: Task) -> AwsWording:
     return AwsWording(words, resource_at(task))
 
 
-def use_integration(task: Task, resource: Resource, key: str, facts: Facts, *, safe: bool) -> Fix:
-    """Give the fix that has *task* call another integration, and wait for it in the same way."""
+def use_integration(task: Task, resource: Resource, key: str, facts: Facts, *, safe: bool) -> Fix | None:
+    """Give the fix that has *task* call another integration, and wait for it in the same way.
+
+    None if the text cannot be edited so.
+    """
     tail = resource.key + resource.pattern.value
     text = task.resource.text.removesuffix(tail) + key + resource.pattern.value
     return facts.replace(resource_at(task), text, title=f'Use "{key}"', safe=safe)

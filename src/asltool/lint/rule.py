@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from asltool.diagnostics import AwsDiagnostic, Diagnostic, Fix, Related, Severity
 from asltool.lint.facts import Facts
 from asltool.model.machine import State, StateMachine
 from asltool.parse.reading import aws_location
+from asltool.records import record
 from asltool.source.document import Part
 from asltool.source.pointer import Pointer
 
@@ -17,7 +17,7 @@ Node: TypeAlias = StateMachine | State
 """What the walk visits: every machine, inner ones included, and every state."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AwsWording:
     """AWS's words for a mistake, and where it reports it."""
 
@@ -26,7 +26,7 @@ class AwsWording:
     """None where AWS gives no place."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """What a check found; the rule adds its id and its severity."""
 
@@ -45,7 +45,7 @@ class Mistake:
 Check: TypeAlias = Callable[[Any, Facts], Iterator[Mistake]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Invalid:
     """A definition that breaks a rule.
 
@@ -60,7 +60,7 @@ class Invalid:
     type: str = "STANDARD"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Valid:
     """A definition that keeps a rule, where its type matters; a plain string is one of type STANDARD."""
 
@@ -68,7 +68,7 @@ class Valid:
     type: str = "STANDARD"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One check of the linter."""
 

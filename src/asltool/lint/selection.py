@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from asltool.diagnostics import Diagnostic, Finding, Severity
 from asltool.errors import AsltoolError
 from asltool.lint.page import Page, pages
 from asltool.lint.registry import all_rules
+from asltool.records import record
 
 
 class UnknownRuleError(AsltoolError):
     """A rule that does not exist was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """Which kinds of findings are wanted."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.jsonpath_language import parse_expression
 from asltool.json_value import JsonValue
 from asltool.lint.facts import Facts
 from asltool.model.machine import State
+from asltool.records import record
 from asltool.source.pointer import Pointer
 
 _FIELDS = (
@@ -33,7 +33,7 @@ _PATH_NAMES = re.compile(r"(Path|Paths|PathsMap|Pointer)$", re.IGNORECASE)
 """Fields of services that take a path as text, such as EventBridge's `InputPathsMap`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A plain text in a template."""
 

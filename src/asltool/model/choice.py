@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from asltool.expr.jsonpath.path import Path
@@ -10,6 +9,7 @@ from asltool.expr.language import Expression
 from asltool.expr.template import PayloadTemplate
 from asltool.json_value import JsonValue
 from asltool.model.transitions import Next
+from asltool.records import record
 from asltool.source.pointer import Pointer
 
 COMPARISONS = {
@@ -36,7 +36,7 @@ OPERATORS = (
 """All 39 data-test operators of the specification."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """One data test: the value at `variable`, an operator, an operand."""
 
@@ -48,7 +48,7 @@ class Comparison:
     """The value to compare with, or for the `…Path` form the path that leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """All of the conditions, asked from left to right until one fails."""
 
@@ -56,7 +56,7 @@ class And:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """Any of the conditions, asked from left to right until one holds."""
 
@@ -64,7 +64,7 @@ class Or:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """The condition does not hold."""
 
@@ -72,7 +72,7 @@ class Not:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BooleanCondition:
     """A JSONata rule's `Condition`: an expression, or a plain true or false."""
 
@@ -83,7 +83,7 @@ class BooleanCondition:
 Condition: TypeAlias = Comparison | And | Or | Not | BooleanCondition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChoiceRule:
     """A top-level rule of a Choice state: a condition and what happens where it holds."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asltool.expr.jsonpath.reference_path import ReferencePath
 from asltool.expr.template import PayloadTemplate
 from asltool.model.transitions import Next
+from asltool.records import record
 from asltool.source.pointer import Pointer
 
 ALL = "States.ALL"
@@ -62,7 +61,7 @@ def matches(error_equals: tuple[str, ...], name: str | None) -> bool:
     return TASK_FAILED in error_equals and name != TIMEOUT
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Retrier:
     """One entry of `Retry`."""
 
@@ -84,7 +83,7 @@ class Retrier:
         return delay if self.max_delay_seconds is None else min(delay, self.max_delay_seconds)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Catcher:
     """One entry of `Catch`."""
 

@@ -8,16 +8,19 @@ and the other objects of the language by the names in `OBJECTS`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
 
 from asltool.model import limits
 from asltool.model.choice import COMPARISONS, TYPE_TESTS
+from asltool.records import record
 
 JSONPATH = "JSONPath"
 JSONATA = "JSONata"
 QUERY_LANGUAGES = (JSONPATH, JSONATA)
+
+STATE_FIELDS = ("input", "context")
+"""What the JSONata variable `$states` has wherever there is one."""
 
 STATE_TYPES = ("Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map")
 """In the order in which the service lists them."""
@@ -62,7 +65,7 @@ Limits: TypeAlias = tuple[float | None, float | None]
 """The least and the greatest number that a field may be; None for no limit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Field:
     """One field on the objects that may hold it."""
 
@@ -85,9 +88,11 @@ class Field:
     """Whether a JSONata state may give it as an expression."""
     may_be_empty: bool = True
     """Whether an array or object may have no members."""
+    sees: tuple[str, ...] = STATE_FIELDS
+    """What the JSONata variable `$states` has where the field's value is computed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Fields of which an object needs, or bears, only so many."""
 
@@ -126,8 +131,18 @@ def _path(name: str, on: str, about: str, kind: Kind = Kind.REFERENCE_PATH, **de
     return _row(name, on, kind, about, languages=_JSONPATH, **details)
 
 
-def _template(name: str, on: str, about: str, *languages: str, kind: Kind = Kind.TEMPLATE) -> Field:
-    return _row(name, on, kind, about, languages=languages or QUERY_LANGUAGES)
+def _template(
+    name: str, on: str, about: str, *languages: str, kind: Kind = Kind.TEMPLATE, **details: Any
+) -> Field:
+    return _row(name, on, kind, about, languages=languages or QUERY_LANGUAGES, **details)
+
+
+def _outcomes() -> Iterator[Field]:
+    """Give `Output` and `Assign`, which alone see what became of a state's work."""
+    for on, own in ((_WORK, ("result",)), ("Pass Wait Choice ChoiceRule", ()), ("Catcher", ("errorOutput",))):
+        sees = (*STATE_FIELDS, *own)
+        yield _template("Output", on, "What is passed on.", JSONATA, sees=sees)
+        yield _template("Assign", on, "Variables to set, by name.", kind=Kind.ASSIGNMENTS, sees=sees)
 
 
 def _object(name: str, on: str, about: str, of: str = "", **details: Any) -> Field:
@@ -202,10 +217,8 @@ _STATE_FIELDS = (
     _template("Parameters", "Map", "The old name of ItemSelector.", JSONPATH),
     _template("Arguments", "Task Parallel", "The input of the work.", JSONATA),
     _template("ResultSelector", _WORK, "The result, built anew.", JSONPATH, kind=Kind.OBJECT_TEMPLATE),
-    _template("Output", f"{_FLOW} Choice Succeed Catcher ChoiceRule", "What is passed on.", JSONATA),
-    _template(
-        "Assign", f"{_FLOW} Choice Catcher ChoiceRule", "Variables to set, by name.", kind=Kind.ASSIGNMENTS
-    ),
+    *_outcomes(),
+    _template("Output", "Succeed", "What is passed on.", JSONATA),
     _objects("Retry", _WORK, "Retrier", "Which errors to try again after, and how often."),
     _objects("Catch", _WORK, "Catcher", "Where to go after which error."),
     _row("Result", "Pass", Kind.JSON, "The result, as it is.", languages=_JSONPATH),

@@ -7,14 +7,14 @@ Optimized integrations are the files of `schemas/integrations/`, AWS SDK integra
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 
 from asltool.model.resource import Pattern
+from asltool.records import record
 from asltool.resources import schema_path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Integration:
     """An optimized integration: the actions of one service, and how each can be waited for."""
 
@@ -26,7 +26,7 @@ class Integration:
     """By action, the patterns that it allows beside request and response."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SdkService:
     """A service of the AWS SDK integrations."""
 
@@ -35,7 +35,7 @@ class SdkService:
     alias: str
     """As the AWS command line names it: "logs"."""
     actions: frozenset[str]
-    """Empty if they are not known."""
+    """Empty if AWS has retired the service."""
 
 
 @cache

@@ -6,7 +6,7 @@ Every node knows its pointer; the document knows where that is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from asltool.expr.jsonpath.path import Path
@@ -19,10 +19,11 @@ from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.map_fields import Amount, ItemBatcher, ItemReader, ProcessorConfig, ResultWriter
 from asltool.model.resource import Resource
 from asltool.model.transitions import Next, Transition
+from asltool.records import record
 from asltool.source.pointer import ROOT, Pointer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
+@record(kw_only=True, eq=False, weakref_slot=True)
 class StateMachine:
     """A set of states with a start: the whole machine, a Parallel's branch, or a Map's item processor."""
 
@@ -39,7 +40,7 @@ class StateMachine:
     """The definition as read; of the whole machine only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class StateFields:
     """What all states have."""
 
@@ -50,7 +51,7 @@ class StateFields:
     comment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class PathFields(StateFields):
     """`InputPath` and `OutputPath`; in JSONata states both stay at their default."""
 
@@ -60,7 +61,7 @@ class PathFields(StateFields):
     """None for `"OutputPath": null`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class DataFlowFields(PathFields):
     """What states have that produce a result: all but Choice, Succeed and Fail."""
 
@@ -70,7 +71,7 @@ class DataFlowFields(PathFields):
     """JSONata only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class ResultFields(DataFlowFields):
     """What states have whose work gives a result that can fail: Task, Parallel, Map."""
 
@@ -81,7 +82,7 @@ class ResultFields(DataFlowFields):
     catch: tuple[Catcher, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Pass(DataFlowFields):
     """Pass its input, or a fixed or computed value, on."""
 
@@ -91,7 +92,7 @@ class Pass(DataFlowFields):
     result_path: ReferencePath | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Credentials:
     """The role that a Task's work is done with."""
 
@@ -100,7 +101,7 @@ class Credentials:
     """The whole `Credentials` object as a template; it gives `{"RoleArn": str}`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Task(ResultFields):
     """Have work done by a Lambda function, an activity worker or an AWS service."""
 
@@ -114,7 +115,7 @@ class Task(ResultFields):
     heartbeat_seconds_path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Choice(PathFields):
     """Go the way of the first rule that holds."""
 
@@ -124,28 +125,28 @@ class Choice(PathFields):
     output: PayloadTemplate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seconds:
     """`Seconds`: a number from the start of the state, or the expression that gives it."""
 
     value: float | Expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SecondsPath:
     """`SecondsPath`: where the number of seconds is."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timestamp:
     """`Timestamp`: an RFC 3339 instant, or the expression that gives it."""
 
     value: str | Expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimestampPath:
     """`TimestampPath`: where the instant is."""
 
@@ -155,21 +156,21 @@ class TimestampPath:
 WaitUntil: TypeAlias = Seconds | SecondsPath | Timestamp | TimestampPath
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Wait(DataFlowFields):
     """Wait for a time or until an instant, then pass the input on."""
 
     until: WaitUntil
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Succeed(PathFields):
     """End the scope well."""
 
     output: PayloadTemplate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Fail(StateFields):
     """End the scope with an error."""
 
@@ -179,7 +180,7 @@ class Fail(StateFields):
     cause_path: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Parallel(ResultFields):
     """Run branches side by side; the result is the array of theirs."""
 
@@ -188,7 +189,7 @@ class Parallel(ResultFields):
     """`Parameters`, or in JSONata `Arguments`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Map(ResultFields):
     """Run one machine for each item of an array; the result is the array of theirs."""
 
@@ -212,7 +213,7 @@ class Map(ResultFields):
         return self.processor_config is not None and self.processor_config.mode == "DISTRIBUTED"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(kw_only=True, eq=False)
 class Broken(StateFields):
     """A state that does not parse: its name and what can be read of its ways out. The engine refuses it."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.language import Expression
 from asltool.expr.template import PayloadTemplate
+from asltool.records import record
 from asltool.source.pointer import Pointer
 
 Amount: TypeAlias = float | Expression | Path
 """A number, or the expression (JSONata) or reference path (a `…Path` field) that gives it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProcessorConfig:
     """How a Map runs its iterations: in this execution, or each as an execution of its own."""
 
@@ -25,7 +25,7 @@ class ProcessorConfig:
     """"STANDARD" or "EXPRESS"; only with DISTRIBUTED."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemReader:
     """Where a distributed Map reads its items from."""
 
@@ -38,7 +38,7 @@ class ItemReader:
     max_items: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemBatcher:
     """How items are put together, several to an iteration."""
 
@@ -48,7 +48,7 @@ class ItemBatcher:
     max_input_bytes_per_batch: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ResultWriter:
     """Where a distributed Map writes its results, and in which form."""
 

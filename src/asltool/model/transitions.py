@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from asltool.records import record
 from asltool.source.pointer import Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Next:
     """On to another state of the same scope."""
 
@@ -17,7 +17,7 @@ class Next:
     """Where the target is written: the pointer of the `Next`, `Default` or `StartAt` field."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class End:
     """The scope ends here."""
 

@@ -113,3 +113,16 @@ MISSING_COMMA = Problem(
     failing='{"Type": "Pass", "Parameters": {"name.$": "States.Array($.first $.last)"}, "End": true}',
     fixed='{"Type": "Pass", "Parameters": {"name.$": "States.Array($.first, $.last)"}, "End": true}',
 )
+UNSUPPORTED_REFERENCE = Problem(
+    id="ASL051",
+    name="unsupported-reference",
+    summary="A JSONata expression that mentions data which there is none of where it stands.",
+    why="Expressions see variables, `$states.input` and `$states.context`; in `Output` and `Assign` of Task, "
+    "Parallel and Map states also `$states.result`, and in those of catchers `$states.errorOutput`. There is "
+    "nothing else: no field by its bare name, no `$` and no `$$`. The service refuses the definition. What "
+    "it was not yet seen to refuse is a warning.",
+    instead="Begin with `$states.input`, or with the variable that holds the data.",
+    failing='{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% order.total %}", "End": true}',
+    fixed='{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.input.order.total %}", '
+    '"End": true}',
+)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
 from asltool.expr.errors import ExpressionSyntaxError
-from asltool.expr.intrinsics.call import IntrinsicCall
 from asltool.expr.jsonpath.path import Path, parse_path
 from asltool.expr.jsonpath.reference_path import parse_reference_path
 from asltool.expr.jsonpath_language import JSONPATH, parse_expression
 from asltool.expr.language import QueryLanguage
 from asltool.expr.template import Constant, PayloadTemplate, parse_template
 from asltool.json_value import JsonObject, JsonValue
-from asltool.model.fields import Field
+from asltool.model.fields import STATE_FIELDS, Field
 from asltool.model.limits import MAX_NAME_CHARACTERS
 from asltool.parse.expression_problems import (
     DOUBTFUL_VARIABLE,
-    INVALID_EXPRESSION,
     INVALID_PATH,
     INVALID_REFERENCE_PATH,
     INVALID_TEMPLATE_FIELD,
@@ -30,7 +28,8 @@ from asltool.parse.expression_problems import (
     RESERVED_VARIABLE,
     RESULT_PATH_OUTSIDE,
 )
-from asltool.parse.reading import KEY, Reading, is_placeholder, jsonata_failure, mark, schema_failure
+from asltool.parse.jsonata import report_refusals, report_syntax_error
+from asltool.parse.reading import KEY, Reading, is_placeholder, mark, schema_failure
 from asltool.parse.scalars import BROKEN, read_expression, wrong_type
 from asltool.parse.unknown import UnknownExpression
 from asltool.source.pointer import Pointer
@@ -109,7 +108,8 @@ def read_string_path(reading: Reading, field: Field, raw: JsonValue, at: Pointer
         return text
     here = at / field.name
     expression = _parse(reading, parse_expression, text, here)
-    if isinstance(expression, IntrinsicCall) and expression.name not in TEXT_FUNCTIONS:
+    is_call = expression is not BROKEN and not isinstance(expression, Path)
+    if is_call and expression.name not in TEXT_FUNCTIONS:
         aws = schema_failure(
             f"The function {expression.name} is not supported for the field '{field.name}'", here
         )
@@ -152,25 +152,36 @@ def read_template(
     reading: Reading, field: Field, raw: JsonValue, at: Pointer, language: QueryLanguage
 ) -> Any:
     """Read a payload template; members that do not parse are reported and left out."""
-    return parsed_template(reading, raw, at / field.name, language)
+    return parsed_template(reading, raw, at / field.name, language, field.sees)
 
 
 def parsed_template(
-    reading: Reading, raw: JsonValue, here: Pointer, language: QueryLanguage
+    reading: Reading,
+    raw: JsonValue,
+    here: Pointer,
+    language: QueryLanguage,
+    sees: Collection[str] = STATE_FIELDS,
 ) -> PayloadTemplate:
-    """Give the payload template that stands at *here*; what does not parse is reported and left out."""
+    """Give the payload template that stands at *here*; what does not parse is reported and left out.
+
+    Args:
+        reading: Collects the reports.
+        raw: The template as it was written.
+        here: Where it stands.
+        language: The query language that is in force.
+        sees: What the variable `$states` has there.
+    """
 
     def report(inside: Pointer, error: ExpressionSyntaxError) -> None:
         if language is JSONPATH:
             _report_member(reading, raw, here, inside, error)
         else:
-            at = Pointer((*here, *inside))
-            marked = mark(error, _member(raw, inside))
-            reading.report(
-                INVALID_EXPRESSION, error.message, at, inner=marked, aws=jsonata_failure(error, at)
-            )
+            report_syntax_error(reading, error, _member(raw, inside), Pointer((*here, *inside)))
 
-    return parse_template(raw, language, report)
+    template = parse_template(raw, language, report)
+    for inside, expression in template.expressions():
+        report_refusals(reading, language, expression, Pointer((*here, *inside)), sees)
+    return template
 
 
 def _report_member(
@@ -181,14 +192,13 @@ def _report_member(
     A placeholder is not reported, but left out like all that cannot be read.
     """
     at = Pointer((*here, *inside))
-    key, value = at[-1], _member(raw, inside)
+    key, value = str(at[-1]), _member(raw, inside)
     reason = f"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call"
     aws = schema_failure(reason, at.parent)
-    if not isinstance(value, str) or not str(key).endswith(".$"):
-        problem = INVALID_TEMPLATE_FIELD if str(key).endswith(".$") else KEY_TWICE
-        reading.report(problem, error.message, at, part=KEY, aws=None if problem is KEY_TWICE else aws)
-    elif _parses(value):
-        reading.report(KEY_TWICE, error.message, at, part=KEY)
+    if not key.endswith(".$") or (isinstance(value, str) and _parses(value)):
+        _report_clash(reading, error, key.removesuffix(".$"), at)
+    elif not isinstance(value, str):
+        reading.report(INVALID_TEMPLATE_FIELD, error.message, at, part=KEY, aws=aws)
     elif is_placeholder(value):
         return
     elif _lacks_commas(value, error):
@@ -197,6 +207,11 @@ def _report_member(
         )
     else:
         reading.report(INVALID_TEMPLATE_FIELD, error.message, at, inner=mark(error, value), aws=aws)
+
+
+def _report_clash(reading: Reading, error: ExpressionSyntaxError, name: str, at: Pointer) -> None:
+    words = f"There should only be one of the following fields: [{name}, {name}.$]"
+    reading.report(KEY_TWICE, error.message, at, part=KEY, aws=schema_failure(words, at.parent))
 
 
 def _parses(text: str) -> bool:
@@ -242,7 +257,7 @@ def read_object_template(
 ) -> Any:
     """Read a payload template that must be an object."""
     if isinstance(raw, dict):
-        return parsed_template(reading, raw, at / field.name, language)
+        return parsed_template(reading, raw, at / field.name, language, field.sees)
     return wrong_type(reading, "an object", "OBJECT", raw, at / field.name)
 
 
@@ -254,7 +269,7 @@ def read_assignments(
     if not isinstance(raw, dict):
         return wrong_type(reading, "an object of variables", "OBJECT", raw, here)
     _check_variables(reading, raw, here, language)
-    return parsed_template(reading, raw, here, language)
+    return parsed_template(reading, raw, here, language, field.sees)
 
 
 def _check_variables(reading: Reading, raw: JsonObject, here: Pointer, language: QueryLanguage) -> None:
@@ -283,7 +298,7 @@ def read_condition(
     if isinstance(raw, str):
         if is_placeholder(raw):
             return UnknownExpression(raw)
-        expression = read_expression(reading, raw, here, language)
+        expression = read_expression(reading, field, raw, at, language)
         if expression is not None:
             return expression
     return wrong_type(reading, "true, false or an expression", "BOOLEAN", raw, here)
@@ -297,7 +312,7 @@ def read_timestamp(
     if not isinstance(raw, str):
         return wrong_type(reading, "a timestamp", "STRING", raw, here)
     if field.is_dynamic:
-        expression = read_expression(reading, raw, here, language)
+        expression = read_expression(reading, field, raw, at, language)
         if expression is not None:
             return expression
     if not is_placeholder(raw) and not is_timestamp(raw):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
-from asltool.diagnostics import AwsDiagnostic, Diagnostic, Finding, locate_problem
+from asltool.diagnostics import TOO_DEEPLY_NESTED, AwsDiagnostic, Diagnostic, Finding, locate_problem
 from asltool.expr.language import QueryLanguage
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonObject, JsonValue
@@ -25,12 +24,13 @@ from asltool.parse.document_problems import (
 from asltool.parse.fields import Values, did_you_mean, read_fields
 from asltool.parse.reading import Reading, ReadObject, described
 from asltool.parse.scalars import wrong_type
+from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.problem import ProblemKind, SourceProblem
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What a document was read as."""
 
@@ -53,7 +53,7 @@ def parse_machine(document: Document) -> Parsed:
         machine = _read_whole(reading, value)
     except RecursionError:  # only a Python value gets here: the readers of text stop long before
         machine = None
-        reading.report(NESTED_TOO_DEEPLY, "objects and arrays nest too deeply", ROOT)
+        reading.report(NESTED_TOO_DEEPLY, "objects and arrays nest too deeply", ROOT, aws=TOO_DEEPLY_NESTED)
     return Parsed(machine, tuple(reading.diagnostics))
 
 

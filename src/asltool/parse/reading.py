@@ -75,12 +75,6 @@ def related(at: Pointer, message: str, part: Part = Part.VALUE) -> Related:
     return Related(at, message, part)
 
 
-def jsonata_failure(error: ExpressionSyntaxError, at: Pointer) -> AwsDiagnostic:
-    """Give what AWS says about a JSONata expression that does not parse."""
-    message = error.message[:1].upper() + error.message[1:]
-    return AwsDiagnostic("INVALID_JSONATA_EXPRESSION", message, aws_location(at))
-
-
 def mark(error: ExpressionSyntaxError, text: str) -> tuple[int, int] | None:
     """Give the character of *text* at which it goes wrong; None for all of it."""
     if not error.offset or not text:

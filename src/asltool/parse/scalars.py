@@ -9,14 +9,12 @@ from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.language import Expression, QueryLanguage
 from asltool.json_value import JsonValue
 from asltool.model.fields import Field, Kind
-from asltool.parse.expression_problems import INVALID_EXPRESSION
 from asltool.parse.field_problems import OUT_OF_RANGE, UNKNOWN_VALUE, WRONG_TYPE
+from asltool.parse.jsonata import report_refusals, report_syntax_error
 from asltool.parse.reading import (
     Reading,
     described,
     is_placeholder,
-    jsonata_failure,
-    mark,
     quoted,
     schema_failure,
 )
@@ -48,7 +46,7 @@ def read_text(reading: Reading, field: Field, raw: JsonValue, at: Pointer, langu
     if not isinstance(raw, str):
         return wrong_type(reading, "text", "STRING", raw, at / field.name)
     if field.is_dynamic:
-        expression = read_expression(reading, raw, at / field.name, language)
+        expression = read_expression(reading, field, raw, at, language)
         return raw if expression is None else expression
     if field.allowed and raw not in field.allowed and not is_placeholder(raw):
         report_unknown_value(reading, field.name, raw, field.allowed, at / field.name)
@@ -84,7 +82,7 @@ def read_number(reading: Reading, field: Field, raw: JsonValue, at: Pointer, lan
     A whole number may be written as `5.0`. One beyond the limits is reported, and given all the same.
     """
     if isinstance(raw, str):
-        return _read_number_text(reading, field, raw, at / field.name, language)
+        return _read_number_text(reading, field, raw, at, language)
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return _not_a_number(reading, field, raw, at / field.name)
     number = raw
@@ -99,29 +97,29 @@ def read_number(reading: Reading, field: Field, raw: JsonValue, at: Pointer, lan
     return number
 
 
-def _read_number_text(
-    reading: Reading, field: Field, raw: str, here: Pointer, language: QueryLanguage
-) -> Any:
+def _read_number_text(reading: Reading, field: Field, raw: str, at: Pointer, language: QueryLanguage) -> Any:
     if is_placeholder(raw):
         return UnknownExpression(raw) if field.is_dynamic else ABSENT
     if field.is_dynamic:
-        expression = read_expression(reading, raw, here, language)
+        expression = read_expression(reading, field, raw, at, language)
         if expression is not None:
             return expression
-    return _not_a_number(reading, field, raw, here)
+    return _not_a_number(reading, field, raw, at / field.name)
 
 
 def read_expression(
-    reading: Reading, raw: str, here: Pointer, language: QueryLanguage
+    reading: Reading, field: Field, raw: str, at: Pointer, language: QueryLanguage
 ) -> Expression | object | None:
-    """Give the expression that a text is; None for plain text, BROKEN if it does not parse."""
+    """Give the expression that a field's text is; None for plain text, BROKEN if it does not parse."""
+    here = at / field.name
     try:
-        return language.text_value(raw)
+        expression = language.text_value(raw)
     except ExpressionSyntaxError as error:
-        reading.report(
-            INVALID_EXPRESSION, error.message, here, inner=mark(error, raw), aws=jsonata_failure(error, here)
-        )
-        return BROKEN
+        report_syntax_error(reading, error, raw, here)
+        return UnknownExpression(raw) if is_placeholder(raw) else BROKEN
+    if expression is not None:
+        report_refusals(reading, language, expression, here, field.sees)
+    return expression
 
 
 def _not_a_number(reading: Reading, field: Field, raw: JsonValue, here: Pointer) -> object:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from asltool.model.fields import FIELDS, GROUPS, OBJECTS, QUERY_LANGUAGES, Field, Group
+from asltool.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """What one kind of object may hold in one query language."""
 

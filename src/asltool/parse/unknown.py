@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from asltool.expr.errors import EvaluationError
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownExpression:
     """Stands for the value of a text with `${...}`, which can be checked but not run."""
 

@@ -48,7 +48,7 @@ def run_program(program: ScopeProgram, timeout_seconds: float | None, settings: 
         children = Children(scheduler, settings, registry, moment, chance)
         scheduler.tasks = Tasks(
             scheduler,
-            _caller(registry, moment, chance),
+            task_caller(registry, moment, chance),
             workers,
             is_threaded=settings.is_real_time,
             serve=children.serve,
@@ -66,7 +66,7 @@ def _clock(settings: Settings) -> Clock:
     return VirtualClock(VIRTUAL_START.timestamp() if settings.start_at is None else settings.start_at)
 
 
-def _caller(registry: Registry, moment: Moment, chance: Chance) -> Callable[[TaskCall], Any]:
+def task_caller(registry: Registry, moment: Moment, chance: Chance) -> Callable[[TaskCall], Any]:
     """Give what calls the handler of a task."""
     world = World(
         uuid=chance.uuid,

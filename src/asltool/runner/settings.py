@@ -11,6 +11,10 @@ from asltool.history.aws_json import Event
 from asltool.json_value import JsonValue
 from asltool.model.machine import StateMachine
 
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+"""Where machines run, and whose they are, unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -25,8 +29,8 @@ class Settings:
     name: str | None = None
     """The execution's; None for one made up."""
     role_arn: str | None = None
-    region: str = "us-east-1"
-    account: str = "123456789012"
+    region: str = REGION
+    account: str = ACCOUNT
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     mocks: Callable[[TaskCall], Handler | None] | None = None
     aws: Callable[[TaskCall], Handler | None] | None = None

@@ -6,6 +6,7 @@ values too: below a YAML anchor that is used elsewhere, for a key that exists, f
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Iterable
@@ -16,7 +17,9 @@ from asltool.source.document import Document, Format
 from asltool.source.places import Place, Style
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.text import skip
-from asltool.source.yaml_text import yaml_text
+
+_YAML_TEXT = "asltool.source.yaml_text"
+"""The module that writes YAML; it is loaded for the first edit of such a text."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -122,7 +125,7 @@ def _replace_yaml(document: Document, at: Pointer, place: Place, new_value: Json
     """Replace a YAML value by text on one line."""
     parent = document.place(at.parent)
     in_flow = parent is not None and at != ROOT and parent.style is Style.FLOW
-    text = yaml_text(new_value, place.style, in_flow=in_flow)
+    text = _yaml_text(new_value, place.style, in_flow=in_flow)
     if place.style is Style.BLOCK and place.key_span is not None:
         # A block may begin where its key does, in which case text in its place would not belong to the key.
         if _has_question_mark(document, place) or document.text[place.key_end : place.start].strip() != ":":
@@ -214,20 +217,20 @@ def _insert_line(document: Document, before: Place, key: str, value: JsonValue) 
         return ()
     end = document.source.line_end(before.end)
     margin = " " * (before.key_start - document.source.line_start(before.key_start))
-    member = f"{yaml_text(key, before.key_style)}: {yaml_text(value)}"
+    member = f"{_yaml_text(key, before.key_style)}: {_yaml_text(value)}"
     return (Edit(end, end, f"{_line_break(document)}{margin}{member}"),)
 
 
 def _key_text(document: Document, key: str, style: Style, parent: Place) -> str:
     if document.format is Format.JSON:
         return json.dumps(key, ensure_ascii=False)
-    return yaml_text(key, style, in_flow=parent.style is Style.FLOW)
+    return _yaml_text(key, style, in_flow=parent.style is Style.FLOW)
 
 
 def _value_text(document: Document, value: JsonValue, begin: int, *, spread: bool = False) -> str:
     if document.format is Format.JSON:
         return _json_text(document, value, begin, spread=spread)
-    return yaml_text(value, Style.DOUBLE_QUOTED, in_flow=True)
+    return _yaml_text(value, Style.DOUBLE_QUOTED, in_flow=True)
 
 
 def _json_text(document: Document, value: JsonValue, begin: int, *, spread: bool) -> str:
@@ -305,3 +308,8 @@ def _skip_blanks_back(text: str, at: int) -> int:
     while at and text[at - 1] in " \t\r\n":
         at -= 1
     return at
+
+
+def _yaml_text(value: JsonValue, style: Style = Style.PLAIN, *, in_flow: bool = False) -> str:
+    text: str = importlib.import_module(_YAML_TEXT).yaml_text(value, style, in_flow=in_flow)
+    return text

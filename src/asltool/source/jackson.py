@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import NoReturn
 
+from asltool.source.problem import JacksonError
 from asltool.source.span import LineIndex
 from asltool.source.text import skip
 
@@ -30,21 +30,6 @@ _LONGEST_TOKEN = 256
 _LONGEST_SNIPPET = 500
 _LONGEST_STRING = 0x8000
 """Longer texts are read through a reader, which Jackson cannot quote."""
-
-
-@dataclass(frozen=True, slots=True)
-class JacksonError:
-    """Jackson's words for the first mistake in a text."""
-
-    reason: str
-    """Such as `Unrecognized token 'not': was expecting (JSON String, Number, ...)`."""
-    location: str
-    """Such as `[Source: (String)"not"; line: 1, column: 4]`."""
-
-    @property
-    def message(self) -> str:
-        """The text of Jackson's exception, as AWS hands it on: reason and location on two lines."""
-        return f"{self.reason}\n at {self.location}"
 
 
 def jackson_error(text: str) -> JacksonError | None:

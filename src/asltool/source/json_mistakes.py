@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
+from asltool.records import record
+from asltool.source.jackson import jackson_error
 from asltool.source.json_words import explain_string, explain_word, show
 from asltool.source.limits import MAX_DEPTH
-from asltool.source.problem import ProblemKind
+from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
 from asltool.source.text import SourceText, skip
 
@@ -26,7 +28,7 @@ _LONGEST_NUMBER = 4300
 """Digits; Python reads no longer ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """The first mistake of a text."""
 
@@ -52,6 +54,15 @@ class _Container:
     members: int = 0
     key: str = ""
     """The token of the last key, quotes included."""
+
+
+def refusal(source: SourceText) -> SourceProblem | None:
+    """Give the one problem of a text that is refused, in our words and in AWS's; None if it is JSON."""
+    mistake = first_mistake(source)
+    if mistake is None:
+        return None
+    aws = jackson_error(source.text.removeprefix("\ufeff"))
+    return SourceProblem(mistake.kind, mistake.message, source, mistake.span, jackson=aws)
 
 
 def first_mistake(source: SourceText) -> Mistake | None:

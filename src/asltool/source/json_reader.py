@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import math
 import re
@@ -9,13 +10,14 @@ from collections.abc import Iterator
 
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
-from asltool.source.jackson import jackson_error
-from asltool.source.json_mistakes import first_mistake
 from asltool.source.json_places import scan_json
 from asltool.source.limits import exceeds_depth
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
 from asltool.source.text import SourceText
+
+_MISTAKES = "asltool.source.json_mistakes"
+"""The module that tells why a text is refused; it is loaded for the first such text."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 _HALF_PAIR = re.compile(
@@ -65,16 +67,8 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
 
 def _refusal(source: SourceText) -> SourceProblem | None:
     """Give the one problem of a text that is refused."""
-    mistake = first_mistake(source)
-    if mistake is None:
-        return None
-    return SourceProblem(
-        mistake.kind,
-        mistake.message,
-        source,
-        mistake.span,
-        jackson=jackson_error(source.text.removeprefix(_BYTE_ORDER_MARK)),
-    )
+    problem: SourceProblem | None = importlib.import_module(_MISTAKES).refusal(source)
+    return problem
 
 
 def _refuse(constant: str) -> None:

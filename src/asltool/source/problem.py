@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from asltool.source.jackson import JacksonError
+from asltool.records import record
 from asltool.source.span import Span
 from asltool.source.text import SourceText
 
@@ -26,7 +25,22 @@ class ProblemKind(StrEnum):
     BAD_ENCODING = "bad-encoding"
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class JacksonError:
+    """Jackson's words for the first mistake in a text."""
+
+    reason: str
+    """Such as `Unrecognized token 'not': was expecting (JSON String, Number, ...)`."""
+    location: str
+    """Such as `[Source: (String)"not"; line: 1, column: 4]`."""
+
+    @property
+    def message(self) -> str:
+        """The text of Jackson's exception, as AWS hands it on: reason and location on two lines."""
+        return f"{self.reason}\n at {self.location}"
+
+
+@record
 class SourceProblem:
     """One mistake in the text of a document."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import importlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from asltool.errors import UnreadableFileError
@@ -13,7 +15,9 @@ from asltool.source.limits import MAX_FILE_BYTES
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
 from asltool.source.text import SourceText
-from asltool.source.yaml_reader import read_yaml
+
+_YAML_READER = "asltool.source.yaml_reader"
+"""The module that reads YAML; it is loaded for the first such text, as most definitions are JSON."""
 
 _SIGNIFICANT = re.compile(r"[^ \t\r\n\ufeff]")
 _YAML_SUFFIXES = (".yaml", ".yml")
@@ -29,14 +33,20 @@ def read(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
     """
     lowered = name.lower()
     if lowered.endswith(_YAML_SUFFIXES):
-        return read_yaml(text, name)
+        return _read_yaml(text, name)
     first = _SIGNIFICANT.search(text)
     if lowered.endswith(".json") or first is None or first[0] in '{["/':
         return read_json(text, name)
-    document, problems = read_yaml(text, name)
+    document, problems = _read_yaml(text, name)
     if document is not None and not isinstance(document.value, (dict, list)):
         return read_json(text, name)
     return document, problems
+
+
+def _read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
+    read_yaml: Callable[[str, str], tuple[Document | None, list[SourceProblem]]]
+    read_yaml = importlib.import_module(_YAML_READER).read_yaml
+    return read_yaml(text, name)
 
 
 def read_file(path: str | Path, name: str | None = None) -> tuple[Document | None, list[SourceProblem]]:

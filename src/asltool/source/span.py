@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from asltool.records import record
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A piece of a text: offsets of characters, 0-based, the end not included."""
 
@@ -17,7 +18,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """A place as people count it: line and column, both 1-based; a column is a character."""
 

@@ -60,7 +60,8 @@ def explain_error(source: SourceText, error: Any, skipped: int) -> tuple[str, Sp
         if "',' or '" in problem and not source.text[at:].strip():
             return "the bracket that opens here is never closed", Span(begun, begun + 1)
     line = str(error.context_mark.line + 1 if error.context_mark else 1)
-    return _at_problem(source, problem, context, at, line)
+    message, span = _at_problem(source, problem, context, at, line)
+    return message, Span(span.start, min(span.end, len(source.text)))
 
 
 def _at_problem(source: SourceText, problem: str, context: str, at: int, line: str) -> tuple[str, Span]:

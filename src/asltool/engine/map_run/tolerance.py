@@ -12,6 +12,7 @@ from typing import TypeAlias
 from asltool.engine.amounts import compile_amount
 from asltool.engine.errors import StatesError
 from asltool.engine.frame import Frame
+from asltool.engine.watching import Watch, watched
 from asltool.json_value import JsonValue
 from asltool.model.error_handling import RUNTIME
 from asltool.model.machine import Map
@@ -50,16 +51,18 @@ ReadTolerance: TypeAlias = Callable[[Frame, JsonValue, int], Tolerance]
 """Gives the tolerance from frame, effective input and the number of items."""
 
 
-def compile_tolerance(state: Map) -> ReadTolerance:
+def compile_tolerance(state: Map, watch: Watch | None = None) -> ReadTolerance:
     """Give the reading of `ToleratedFailureCount` and `ToleratedFailurePercentage`.
 
     Raises (when read):
         StatesError: One of them is no number, or out of its range.
     """
     count = compile_amount("ToleratedFailureCount", state.tolerated_failure_count)
+    count = watched("toleratedFailureCount", count, watch)
     percentage = compile_amount(
         "ToleratedFailurePercentage", state.tolerated_failure_percentage, is_float=True
     )
+    percentage = watched("toleratedFailurePercentage", percentage, watch)
 
     def read(frame: Frame, data: JsonValue, total: int) -> Tolerance:
         tolerance = Tolerance(total, count(frame, data), percentage(frame, data))

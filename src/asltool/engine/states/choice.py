@@ -13,6 +13,7 @@ from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, PlainCode
 from asltool.engine.typed_fields import compile_typed
+from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
 from asltool.expr.scope import Evaluate
@@ -26,7 +27,7 @@ NOWHERE_TO_GO = "Failed to transition out of the state. The state does not point
 _Holds: TypeAlias = Callable[[JsonValue, Frame], bool]
 
 
-def compile_choice(state: Choice) -> PlainCode:
+def compile_choice(state: Choice, watch: Watch | None = None) -> PlainCode:
     """Go the way of the first rule that holds.
 
     Spec: choice-state. The `Assign` of the rule counts where one holds, the state's own only with `Default`.
@@ -37,7 +38,7 @@ def compile_choice(state: Choice) -> PlainCode:
         assign=state.assign,
         output=state.output,
     )
-    flow = compile_flow(state.query_language, own)
+    flow = compile_flow(state.query_language, own, watch)
     ways = [
         (
             _compile_condition(rule.condition, f"Choices[{number}]/Condition"),

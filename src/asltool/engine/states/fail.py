@@ -12,6 +12,7 @@ from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.state_code import Exit, PlainCode
 from asltool.engine.typed_fields import compile_typed
+from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.expr.language import Expression
 from asltool.json_value import JsonValue, json_text
@@ -21,12 +22,12 @@ from asltool.model.machine import Fail
 _Text: TypeAlias = Callable[[Frame, JsonValue], "str | None"]
 
 
-def compile_fail(state: Fail) -> PlainCode:
+def compile_fail(state: Fail, watch: Watch | None = None) -> PlainCode:
     """End the scope with an error.
 
     Spec: fail-state. `ErrorPath` and `CausePath` are evaluated on the raw input.
     """
-    enter = compile_flow(state.query_language, FlowFields()).enter
+    enter = compile_flow(state.query_language, FlowFields(), watch).enter
     name = _compile_text("Error", state.error, state.error_path)
     cause = _compile_text("Cause", state.cause, state.cause_path)
 

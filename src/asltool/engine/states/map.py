@@ -18,6 +18,7 @@ from asltool.engine.map_run.items import ReadItems, compile_items
 from asltool.engine.map_run.plan import Iterate, Plan
 from asltool.engine.map_run.tolerance import ReadTolerance, compile_tolerance
 from asltool.engine.state_code import Exit, ScopeProgram, WaitingCode
+from asltool.engine.watching import Watch, watched
 from asltool.expr.errors import EvaluationError
 from asltool.history.events import MAP_STATE_STARTED, MAP_STATE_SUCCEEDED
 from asltool.json_value import JsonValue
@@ -43,12 +44,20 @@ def compile_map(state: Map, processor: ScopeProgram) -> WaitingCode:
         EngineRefusal: The state reads, batches or writes as distributed Maps do.
     """
     _refuse_unsupported(state)
+    iterate = (compile_distributed if state.is_distributed else compile_inline)(state, processor)
+    return compile_map_around(state, compile_items(state), iterate)
+
+
+def compile_map_around(
+    state: Map, items: ReadItems, iterate: Iterate, watch: Watch | None = None
+) -> WaitingCode:
+    """Give the code of a Map that gets its items from *items* and works them through by *iterate*."""
     parts = _Parts(
-        flow=compile_flow(state.query_language, result_flow_fields(state, None)),
-        items=compile_items(state),
-        limit=compile_amount("MaxConcurrency", state.max_concurrency),
-        tolerance=compile_tolerance(state),
-        iterate=(compile_distributed if state.is_distributed else compile_inline)(state, processor),
+        flow=compile_flow(state.query_language, result_flow_fields(state, None), watch),
+        items=watched("afterItemsPath", items, watch),
+        limit=watched("maxConcurrency", compile_amount("MaxConcurrency", state.max_concurrency), watch),
+        tolerance=compile_tolerance(state, watch),
+        iterate=iterate,
     )
     target = state.transition.target if isinstance(state.transition, Next) else None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from asltool.engine.children import take_failure
 from asltool.engine.effects import ChildFailed, Fork, Joined, Steps
 from asltool.engine.explain import explain
@@ -10,11 +13,15 @@ from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.scope import run_scope
 from asltool.engine.state_code import Exit, ScopeProgram, WaitingCode
+from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.history.events import PARALLEL_STATE_STARTED, PARALLEL_STATE_SUCCEEDED
 from asltool.json_value import JsonValue, json_bytes
 from asltool.model.machine import Parallel
 from asltool.model.transitions import Next
+
+_Work: TypeAlias = Callable[[Frame, JsonValue], "Steps[tuple[JsonValue, int]]"]
+"""Works on the branches' input; gives the result and the last event of all branches."""
 
 
 def compile_parallel(state: Parallel, branches: list[ScopeProgram]) -> WaitingCode:
@@ -22,13 +29,18 @@ def compile_parallel(state: Parallel, branches: list[ScopeProgram]) -> WaitingCo
 
     Spec: parallel-state. Retriers and catchers are put around this code.
     """
-    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments))
+    return compile_parallel_around(state, lambda frame, data: _run_branches(frame, branches, data))
+
+
+def compile_parallel_around(state: Parallel, work: _Work, watch: Watch | None = None) -> WaitingCode:
+    """Give the code of a Parallel whose branches are *work*."""
+    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments), watch)
     target = state.transition.target if isinstance(state.transition, Next) else None
 
     def run(frame: Frame, raw: JsonValue) -> Steps[Exit]:
         try:
             data = flow.payload(flow.enter(raw, frame), frame)
-            result, last = yield from _run_branches(frame, branches, data)
+            result, last = yield from work(frame, data)
             output, assigned = flow.leave(raw, result, frame)
         except EvaluationError as error:
             raise explain(error, frame, raw) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asltool.engine.data_flow import is_plain
 from asltool.engine.explain import explain
-from asltool.engine.flow import FlowFields
+from asltool.engine.flow import Flow, FlowFields
 from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.sizes import (
@@ -16,6 +16,7 @@ from asltool.engine.sizes import (
     growth_with_result_path,
 )
 from asltool.engine.state_code import Exit, PlainCode
+from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.expr.template import compile_template
 from asltool.json_value import JsonValue
@@ -23,7 +24,7 @@ from asltool.model.machine import Pass
 from asltool.model.transitions import Next
 
 
-def compile_pass(state: Pass) -> PlainCode:
+def compile_pass(state: Pass, watch: Watch | None = None) -> PlainCode:
     """Give the input, or the fixed or computed value, on.
 
     Spec: pass-state. `Result` wins over `Parameters`, which is evaluated all the same.
@@ -37,7 +38,8 @@ def compile_pass(state: Pass) -> PlainCode:
         assign=state.assign,
         output=state.output,
     )
-    return _compile_common(state, fields, target) or _compile_general(state, fields, target)
+    common = _compile_common(state, fields, target) if watch is None else None
+    return common or _compile_general(state, compile_flow(state.query_language, fields, watch), target)
 
 
 def _compile_common(state: Pass, fields: FlowFields, target: str | None) -> PlainCode | None:
@@ -57,8 +59,7 @@ def _compile_common(state: Pass, fields: FlowFields, target: str | None) -> Plai
     return run
 
 
-def _compile_general(state: Pass, fields: FlowFields, target: str | None) -> PlainCode:
-    flow = compile_flow(state.query_language, fields)
+def _compile_general(state: Pass, flow: Flow, target: str | None) -> PlainCode:
     enter, payload, leave = flow.enter, flow.payload, flow.leave
     has_result = state.result is not None
     fixed = None if state.result is None else state.result.value

@@ -28,6 +28,7 @@ from asltool.engine.frame import Frame
 from asltool.engine.limits import require_result_size
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.engine.task_events import Attempt, TaskEvents
+from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.json_value import JsonValue
 from asltool.model.error_handling import HEARTBEAT_TIMEOUT, TIMEOUT
@@ -38,12 +39,12 @@ from asltool.model.transitions import Next
 _Prepare: TypeAlias = Callable[[Frame, JsonValue], Attempt]
 
 
-def compile_task(state: Task) -> WaitingCode:
+def compile_task(state: Task, watch: Watch | None = None) -> WaitingCode:
     """Have the work done by whoever serves the resource, and give its result.
 
     Spec: task-state. Retriers and catchers are put around this code.
     """
-    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments))
+    flow = compile_flow(state.query_language, result_flow_fields(state, state.arguments), watch)
     prepare = _compile_attempt(state, flow)
     target = state.transition.target if isinstance(state.transition, Next) else None
     history = TaskEvents(state.resource)

@@ -15,6 +15,7 @@ from asltool.engine.frame import Frame
 from asltool.engine.instants import parse_instant, to_seconds
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.engine.typed_fields import compile_typed
+from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
 from asltool.expr.language import Expression
@@ -29,7 +30,7 @@ MAX_DELAY_SECONDS = 2**31 - 1
 _Instant: TypeAlias = Callable[[Frame, JsonValue], float]
 
 
-def compile_wait(state: Wait) -> WaitingCode:
+def compile_wait(state: Wait, watch: Watch | None = None) -> WaitingCode:
     """Sleep to the state's instant, then pass the input through.
 
     Spec: wait-state. An instant in the past does not delay the execution.
@@ -40,7 +41,7 @@ def compile_wait(state: Wait) -> WaitingCode:
         assign=state.assign,
         output=state.output,
     )
-    flow = compile_flow(state.query_language, fields)
+    flow = compile_flow(state.query_language, fields, watch)
     wake_at = _compile_instant(state.until)
     target = state.transition.target if isinstance(state.transition, Next) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from asltool.expr.errors import EvaluationError, IntrinsicError
@@ -15,11 +15,12 @@ from asltool.expr.jsonpath.path import CriterionFailure, Path, PathNotFound, Ste
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_text
+from asltool.records import record
 
 Argument: TypeAlias = "Literal | Path | IntrinsicCall"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """A constant argument: a string, a number, true, false or null."""
 
@@ -34,7 +35,7 @@ class Literal:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IntrinsicCall:
     """A call of an intrinsic function that exists; its arguments may still be of the wrong number or type."""
 
@@ -93,7 +94,7 @@ class IntrinsicCall:
         return run
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Constant:
     """What a part of a call comes to, if that needs neither data nor scope."""
 

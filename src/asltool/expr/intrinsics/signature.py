@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from asltool.expr.intrinsics.types import Type
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 Body: TypeAlias = Callable[..., Any]
 """The Python function behind an intrinsic: takes the accepted arguments, after the scope if it needs that."""
@@ -20,7 +20,7 @@ Example: TypeAlias = "tuple[str, JsonValue]"
 """A call that needs no data, and its value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """An intrinsic function: its name, its signature, and the Python function that computes it."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from asltool.expr.errors import IntrinsicError
 from asltool.json_value import JsonValue, json_text
+from asltool.records import record
 
 Accept: TypeAlias = Callable[[JsonValue], Any]
 """From an argument to what the function works with; raises IntrinsicError with what it must be."""
@@ -20,7 +20,7 @@ _INT32 = range(-(2**31), 2**31)
 _SHOWN_CHARACTERS = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Type:
     """What an argument may be."""
 

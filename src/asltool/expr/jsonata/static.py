@@ -37,6 +37,8 @@ class Mention:
     """Without `$`."""
     offset: int
     """The 0-based character at which it begins."""
+    end: int
+    """The character behind it."""
 
 
 @dataclass(slots=True)
@@ -118,12 +120,12 @@ class _Walk:
         if not is_outer:
             return
         if isinstance(node, Name):
-            self._found.fields.append(Mention(node.value, node.start))
+            self._found.fields.append(Mention(node.value, node.start, node.end))
         else:
-            self._found.contexts.append(Mention("", node.start))
+            self._found.contexts.append(Mention("", node.start, node.end))
 
     def _variable(self, node: Variable, bound: frozenset[str], *, is_outer: bool) -> None:
-        mention = Mention(node.name, node.start)
+        mention = Mention(node.name, node.start, node.end)
         if node.name == "$" or (node.name == "" and is_outer):
             self._found.contexts.append(mention)
         elif node.name and node.name not in bound and node.name not in self._library:
@@ -134,7 +136,7 @@ class _Walk:
     def _call(self, node: Call | Partial, bound: frozenset[str], *, is_outer: bool) -> None:
         procedure = node.procedure
         if isinstance(procedure, Variable) and procedure.name not in bound:
-            mention = Mention(procedure.name, procedure.start)
+            mention = Mention(procedure.name, procedure.start, procedure.end)
             if procedure.name in self._library:
                 self._found.calls.append(mention)
             elif procedure.name not in ("", "$"):
@@ -170,7 +172,7 @@ def _members(path: Path) -> tuple[Mention, ...]:
     for step in path.steps[1:]:
         if path.steps[0].predicates or not isinstance(step, Name):
             break
-        members.append(Mention(step.value, step.start))
+        members.append(Mention(step.value, step.start, step.end))
         if step.stages:
             break
     return tuple(members)

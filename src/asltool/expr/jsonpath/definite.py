@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, TypeAlias, assert_never, cast
 
 from asltool.expr.jsonpath.errors import IndexOutOfBounds, PathNotFound, StepNotApplicable
 from asltool.expr.jsonpath.java_text import java_text
 from asltool.expr.jsonpath.steps import DefiniteStep, FromLength, Index, Member, Root, Step, fragment
 from asltool.json_value import JsonObject, JsonValue
+from asltool.records import record
 
 Trail: TypeAlias = "tuple[Trail, str | int] | None"
 """The names and indexes that led to a value, last one first; None at the root."""
@@ -18,7 +18,7 @@ Link: TypeAlias = Callable[[JsonValue, Trail], "tuple[JsonValue, Trail] | None"]
 """One or more steps: from a value and its trail to the next; None where a missing member is no error."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathPlan:
     """A path being compiled: its steps, and what its errors say.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from asltool.expr.jsonpath.compiler import compile_plan
-from asltool.expr.jsonpath.definite import PathPlan
+from asltool.expr.jsonpath.compilation import compile_steps
 from asltool.expr.jsonpath.errors import InvalidPath
 from asltool.expr.jsonpath.path import parse_path
 from asltool.expr.scope import EmptyScope, Evaluate
@@ -35,4 +34,4 @@ def _compiled(text: str) -> Evaluate:
     path = parse_path(text)
     if path.root != "$":
         raise InvalidPath(f'a document has no "{path.root}"')
-    return compile_plan(PathPlan(text, path.steps, counts_from_end=False))
+    return compile_steps(text, path.steps, counts_from_end=False)

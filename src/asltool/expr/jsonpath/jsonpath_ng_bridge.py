@@ -20,11 +20,11 @@ against a number, a filter on an object, the order of `&&` and `||`, regular exp
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asltool.expr.jsonpath.steps import Descend, Member, Slice, Step, Wildcard
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 if TYPE_CHECKING:
     from jsonpath_ng.jsonpath import JSONPath
@@ -34,7 +34,7 @@ MAX_STEPS = 50
 """Longer ends of paths are left to `walker`: jsonpath-ng calls itself once for every step."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lowered:
     """The end of a path, evaluated by jsonpath-ng."""
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from asltool.expr.jsonpath.compiler import compile_plan
-from asltool.expr.jsonpath.definite import PathPlan
+from asltool.expr.jsonpath.compilation import compile_steps
 from asltool.expr.jsonpath.errors import (
     CriterionFailure,
     IndexOutOfBounds,
@@ -33,6 +31,7 @@ from asltool.expr.jsonpath.steps import (
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
+from asltool.records import record
 
 __all__ = [
     "CriterionFailure",
@@ -56,7 +55,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """A path that parsed: where it starts and the steps from there.
 
@@ -110,7 +109,7 @@ def _compile(path: Path) -> Evaluate:
     """Compile a path once: machines of many states name few paths, and shared code stays in the caches."""
     if path.variable is not None:
         return _compile_variable(path, path.variable)
-    read = compile_plan(PathPlan(path.text, path.steps))
+    read = compile_steps(path.text, path.steps)
     if path.of_context:
         return lambda _, scope: read(scope.context, scope)
     return read
@@ -134,7 +133,7 @@ def _is_name(step: Step) -> bool:
 def _compile_variable(path: Path, name: str) -> Evaluate:
     """Compile a path that starts at a variable: as if all variables were members of one object."""
     root = f"$['{name}']"
-    read = compile_plan(PathPlan(path.text, path.steps, root))
+    read = compile_steps(path.text, path.steps, root)
     reason = f"{'Missing property in path' if path.steps else 'No results for path:'} {root}"
 
     def evaluate(_: JsonValue, scope: Scope) -> JsonValue:

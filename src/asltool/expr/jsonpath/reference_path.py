@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -15,6 +14,7 @@ from asltool.expr.jsonpath.plain import plain_keys
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate
 from asltool.json_value import JsonValue, json_text
+from asltool.records import record
 
 Write: TypeAlias = Callable[[JsonValue, JsonValue], JsonValue]
 """From a root value and a result to a new root value that has the result in the path's place."""
@@ -39,7 +39,7 @@ class ReferencePathMismatch(EvaluationError):  # noqa: N818 - the specification'
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReferencePath:
     """A path whose steps are single names and indexes, so that it denotes one place.
 

@@ -6,26 +6,27 @@ one value (they are *definite*) is said here, as parser, linter and evaluators a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias, assert_never
 
+from asltool.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Member:
     """`.name`, `['name']`; with several names, `['a', 'b']`, an object of those that are there."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """`[0]`; a negative one counts from the end."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FromLength:
     """`[(@.length-1)]`: the index that is the array's length plus a number."""
 
@@ -33,19 +34,19 @@ class FromLength:
     """Zero or less."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Root:
     """A `$` inside the path: the same value again."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indexes:
     """`[0,2]`: several elements, all of which must be there."""
 
     indexes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slice:
     """`[1:3]`, `[1:]`, `[:3]`."""
 
@@ -53,24 +54,24 @@ class Slice:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wildcard:
     """`.*`, `[*]`: every member or element."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Descend:
     """`..`: the next step, applied to the value and to everything below it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A literal in a filter, quoted or not; whether it means a number shows when it is compared."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pattern:
     """A regular expression in a filter: `/t.*/`, `/t.*/i`."""
 
@@ -78,7 +79,7 @@ class Pattern:
     ignores_case: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemPath:
     """A definite path in a filter: from the item (`@`) or from the root of the data (`$`)."""
 
@@ -92,7 +93,7 @@ Operator: TypeAlias = Literal[">=", "<=", "==", "!=", "<", ">", "=~"]
 Junction: TypeAlias = Literal["&&", "||"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exists:
     """A criterion of a filter: the path leads to a value other than null, or it does not."""
 
@@ -100,7 +101,7 @@ class Exists:
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A criterion of a filter: two operands and what must hold between them."""
 
@@ -112,7 +113,7 @@ class Comparison:
 Criterion: TypeAlias = Exists | Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filter:
     """`[?(@.a == 1 && @.b)]`: the elements, or the object itself, for which the criteria hold.
 

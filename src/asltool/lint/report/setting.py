@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
-
-from asltool.lint.linter import Linted
+from asltool.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """The surroundings of a report."""
 
@@ -18,7 +14,3 @@ class Setting:
     is_coloured: bool = False
     width: int = 120
     """In characters; longer source lines are cut."""
-
-
-Render: TypeAlias = Callable[[Sequence[Linted], Setting], str]
-"""A report format: from what was found, file by file, to the text of the report, without a last line end."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from asltool.diagnostics import Finding, RelatedPlace, Severity
 from asltool.lint.linter import Linted
 from asltool.lint.page import pages
 from asltool.lint.report.counts import is_fixable, summary
 from asltool.lint.report.setting import Setting
+from asltool.records import record
 from asltool.source.text import SourceText
 
 _RESET = "\x1b[0m"
@@ -46,13 +46,15 @@ def render_finding(finding: Finding, source: SourceText, setting: Setting, *, he
 def _blocks(result: Linted, setting: Setting) -> Iterator[str]:
     """Give the findings of one file; what to do is said once for each rule."""
     explained: set[str] = set()
+    source = result.source
+    if source is None:
+        return
     for finding in result.findings:
-        if result.source is not None:
-            yield render_finding(finding, result.source, setting, helps=finding.rule not in explained)
+        yield render_finding(finding, source, setting, helps=finding.rule not in explained)
         explained.add(finding.rule)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Pen:
     """Writes with colours, or without."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from asltool.diagnostics import Severity
 from asltool.json_value import JsonValue
@@ -12,6 +11,7 @@ from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Task
 from asltool.parse.reading import is_placeholder
+from asltool.records import record
 from asltool.source.pointer import Pointer
 
 _ARN = re.compile(
@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"account|region|your|[<>\[\]{}]|x{4}", re.IGNORECASE)
 _FIELDS = ("Parameters", "Arguments", "Credentials")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Gap:
     """The piece of an ARN that is not filled in, and what it should be."""
 
@@ -64,6 +64,12 @@ def _task(resource: str, more: str = "") -> str:
             _task(
                 '"arn:aws:states:::sns:publish"',
                 ', "Parameters": {"TopicArn": "arn:aws:sns:eu-west-1:«<account>»:orders"}',
+            )
+        ),
+        Invalid(
+            _task(
+                '"arn:aws:states:::aws-sdk:eventbridge:putTargets"',
+                ', "Parameters": {"Targets": [{"Arn": "arn:aws:sqs:«YOUR_REGION»:444455556666:q"}]}',
             )
         ),
     ),

@@ -56,6 +56,10 @@ def _task(resource: str) -> str:
             _task('«"arn:aws:states:::dynamodb:getitem"»'), fixed=_task('"arn:aws:states:::dynamodb:getItem"')
         ),
         Invalid(_task('«"arn:aws:states:::lamda:invoke"»'), fixed=_task('"arn:aws:states:::lambda:invoke"')),
+        Invalid(
+            _task('«"arn:aws:states:::dynamodb:quer"»'),
+            fixed=_task('"arn:aws:states:::aws-sdk:dynamodb:query"'),
+        ),
         Invalid(_task('«"arn:aws:states:::glue:startCrawler.sync"»')),
         Invalid(_task('«"arn:aws:states:::nimbus:rain"»')),
     ),

@@ -53,6 +53,10 @@ _DOUBTFUL = frozenset({HEARTBEAT_TIMEOUT, DATA_LIMIT_EXCEEDED, RUNTIME})
         {"ErrorEquals": ["States.TaskFailed"], "Next": "B"},
         «{"ErrorEquals": ["TooBusy"], "Next": "B"}»]},
     "B": {"Type": "Succeed"}}}""",
+            fixed="""{"StartAt": "A", "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Catch": [
+        {"ErrorEquals": ["States.TaskFailed"], "Next": "B"}]},
+    "B": {"Type": "Succeed"}}}""",
         ),
     ),
 )

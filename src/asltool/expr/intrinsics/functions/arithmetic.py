@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from asltool.expr.errors import IntrinsicError
 from asltool.expr.intrinsics.signature import intrinsic
 from asltool.expr.intrinsics.types import INT, INT32, STRING
@@ -60,5 +58,7 @@ def uuid(scope: Scope) -> str:
 
 def _seeded(seed: int, count: int) -> int:
     """Give the number from 0 to below *count* that belongs to *seed*; AWS's own sequence is not public."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which takes longer than to lint a definition
+
     digest = hashlib.sha256(str(seed).encode("ascii")).digest()
     return int.from_bytes(digest, "big") % count

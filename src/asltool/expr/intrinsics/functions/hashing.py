@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from asltool.expr.errors import IntrinsicError
 from asltool.expr.intrinsics.signature import intrinsic
 from asltool.expr.intrinsics.types import ANY, STRING, TEXT_LIMIT, Type, shown
@@ -43,4 +41,6 @@ _ALGORITHM = Type(STRING.json_types, _algorithm)
 )
 def hash_(data: bytes, algorithm: str) -> str:
     """Give the hash of a string, or of the JSON text of any other value, in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which takes longer than to lint a definition
+
     return hashlib.new(algorithm, data, usedforsecurity=False).hexdigest()

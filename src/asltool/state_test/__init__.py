@@ -1,0 +1,1 @@
+"""TestState: tries one state and answers as the AWS API does. What a state does, the engine alone knows."""

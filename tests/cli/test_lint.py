@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from asltool.cli.main import cli
+
+EXAMPLE = (
+    Path(__file__).resolve().parents[2] / "examples" / "image-processing" / "workflow-as-written.asl.json"
+)
+
+CLEAN = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
+MISSING_DOLLAR = (
+    '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"k": "$.k"}, "End": true}}}'
+)
+REPAIRED = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"k.$": "$.k"}, "End": true}}}'
+NO_TARGET = '{"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}'
+SYNC = (
+    '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", '
+    '"End": true}}}'
+)
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def lint(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, ["lint", *arguments], input=stdin)
+
+
+def write(name: str, text: str) -> str:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_bytes(text.encode())
+    return name
+
+
+def test_a_clean_definition_exits_with_0() -> None:
+    result = lint(write("a.asl.json", CLEAN))
+
+    assert (result.exit_code, result.output) == (0, "no findings in 1 definition\n")
+
+
+def test_the_three_mistakes_of_the_image_workflow_are_named_where_they_are() -> None:
+    result = lint("--format", "json", str(EXAMPLE))
+
+    found = json.loads(result.stdout)["findings"]
+    assert [(each["rule"], each["severity"], each["line"], each["column"]) for each in found] == [
+        ("ASL606", "warning", 7, 35),
+        ("ASL602", "error", 16, 19),
+        ("ASL201", "warning", 19, 9),
+    ]
+    assert result.exit_code == 1
+
+
+def test_fix_repairs_two_mistakes_of_the_image_workflow_and_leaves_every_other_byte_alone() -> None:
+    before = EXAMPLE.read_bytes()
+    Path("workflow.asl.json").write_bytes(before)
+
+    result = lint("--fix", "workflow.asl.json")
+
+    expected = before.replace(b"arn:aws:states:::s3:putObject", b"arn:aws:states:::aws-sdk:s3:putObject")
+    expected = expected.replace(b'"Key": "$.filteredImageKey"', b'"Key.$": "$.filteredImageKey"')
+    assert Path("workflow.asl.json").read_bytes() == expected
+    assert "repaired 2 findings in workflow.asl.json" in result.stderr
+    assert "1 warning in 1 definition" in result.stdout
+    assert result.exit_code == 1
+
+
+def test_fix_exits_with_0_once_nothing_is_left() -> None:
+    result = lint("--fix", write("a.asl.json", MISSING_DOLLAR))
+
+    assert Path("a.asl.json").read_text() == REPAIRED
+    assert "repaired 1 finding in a.asl.json" in result.stderr
+    assert result.exit_code == 0
+
+
+def test_fix_keeps_byte_order_mark_and_line_ends() -> None:
+    write("a.asl.json", "\ufeff" + MISSING_DOLLAR.replace(", ", ",\r\n\t"))
+
+    lint("--fix", "a.asl.json")
+
+    assert Path("a.asl.json").read_bytes().decode() == "\ufeff" + REPAIRED.replace(", ", ",\r\n\t")
+
+
+def test_fix_does_not_touch_a_file_that_needs_no_repair() -> None:
+    write("a.asl.json", NO_TARGET)
+    before = Path("a.asl.json").stat().st_mtime_ns
+
+    result = lint("--fix", "a.asl.json")
+
+    assert Path("a.asl.json").stat().st_mtime_ns == before
+    assert result.exit_code == 1
+
+
+def test_a_file_that_cannot_be_written_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path, _content: bytes) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with Path("a.asl.json").open("w") as file:
+        file.write(MISSING_DOLLAR)
+
+    result = lint("--fix", "a.asl.json")
+
+    assert "asltool: error: cannot write a.asl.json: permission denied" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_fix_of_standard_input_gives_the_text_on_stdout_and_the_report_on_stderr() -> None:
+    result = lint("--fix", "-", stdin=MISSING_DOLLAR + "\n")
+
+    assert result.stdout == REPAIRED + "\n"
+    assert "no findings in 1 definition" in result.stderr
+
+
+@pytest.mark.parametrize("text", [CLEAN.encode(), b'{"a": "\xe9"}'])
+def test_what_comes_from_standard_input_and_cannot_be_repaired_passes_through(text: bytes) -> None:
+    assert lint("--fix", "-", stdin=text).stdout_bytes == text
+
+
+def test_standard_input_is_checked() -> None:
+    result = lint("-", stdin=NO_TARGET)
+
+    assert result.stdout.startswith(
+        '<stdin>:1:13: error: there is no state "B" in the state machine [ASL101]\n'
+    )
+    assert result.exit_code == 1
+
+
+def test_without_a_path_the_current_folder_is_searched() -> None:
+    write("machines/a.asl.json", CLEAN)
+    write("machines/b.yaml", "StartAt: A\nStates:\n  A:\n    Type: Succeed\n")
+
+    assert lint().output == "no findings in 2 definitions\n"
+
+
+def test_a_folder_without_definitions_is_misuse() -> None:
+    result = lint()
+
+    assert "asltool: error: no definition in .:" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_select_and_ignore_take_ids_families_and_names() -> None:
+    write("a.asl.json", NO_TARGET)
+
+    assert lint("--select", "ASL2", "a.asl.json").exit_code == 0
+    assert lint("--ignore", "missing-target, unreachable-state", "a.asl.json").exit_code == 0
+    assert lint("--select", "ASL1", "--ignore", "ASL103", "a.asl.json").stdout.count("error:") == 1
+
+
+def test_an_unknown_rule_is_misuse() -> None:
+    result = lint("--select", "missing-targt", write("a.asl.json", CLEAN))
+
+    assert 'there is no rule "missing-targt"; did you mean missing-target?' in result.stderr
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(("type_", "exit_code"), [("STANDARD", 0), ("express", 1)])
+def test_the_type_decides_what_a_machine_may_do(type_: str, exit_code: int) -> None:
+    assert lint("--type", type_, write("a.asl.json", SYNC)).exit_code == exit_code
+
+
+def test_a_missing_file_does_not_keep_the_other_ones_from_being_named() -> None:
+    result = lint(write("a.asl.json", CLEAN), "nowhere.asl.json")
+
+    assert result.stderr == "asltool: error: cannot read nowhere.asl.json: no such file or directory\n"
+    assert result.exit_code == 2
+
+
+def test_a_file_that_vanishes_is_an_error_and_the_others_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.asl.json", CLEAN)
+    monkeypatch.setattr("asltool.cli.lint.find_definitions", lambda _paths: ["gone.asl.json", "a.asl.json"])
+
+    result = lint(".")
+
+    assert "cannot read gone.asl.json" in result.stderr
+    assert result.stdout == "no findings in 1 definition\n"
+    assert result.exit_code == 2
+
+
+def test_only_a_file_that_vanishes_gives_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("asltool.cli.lint.find_definitions", lambda _paths: ["gone.asl.json"])
+
+    result = lint(".")
+
+    assert (result.stdout, result.exit_code) == ("", 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"", "the document is empty", id="nothing"),
+        pytest.param(b"\xff\xfe{\x00", "the file is UTF-16", id="UTF-16"),
+        pytest.param(b'{"a": "\xe9"}', "the byte 0xE9 is not UTF-8", id="Latin-1"),
+        pytest.param(b'{"StartAt": "A", "States": {', "is never closed", id="truncated"),
+        pytest.param(b"[1]", "a state machine must be an object", id="list"),
+        pytest.param(b"[" * 200 + b"]" * 200, "more than 128 deep", id="deep"),
+        pytest.param(b'"' + b"x" * 11_000_000 + b'"', "more than any definition has", id="large"),
+    ],
+)
+def test_what_is_no_definition_gives_one_clear_message(content: bytes, message: str) -> None:
+    Path("a.asl.json").write_bytes(content)
+
+    result = lint("a.asl.json")
+
+    assert result.stdout.count("error:") == 1
+    assert message in result.stdout
+    assert result.exit_code == 1
+
+
+def test_sarif_and_github_formats_are_on_offer() -> None:
+    write("a.asl.json", NO_TARGET)
+
+    assert json.loads(lint("--format", "sarif", "a.asl.json").stdout)["version"] == "2.1.0"
+    assert lint("--format", "github", "a.asl.json").stdout.startswith("::error file=a.asl.json,line=1")
+    assert lint("--format", "github", write("b.asl.json", CLEAN)).stdout == ""

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from asltool.lint.facts import Facts
+from asltool.model.edges import all_machines
+from asltool.parse.machine import parse_machine
+from asltool.source.edits import apply_edits
+from asltool.source.pointer import ROOT, Pointer
+from asltool.source.reader import read
+from linting import SOUND, facts_of
+from parsing import INNER, SUCCEED
+
+NESTED: dict[str, Any] = {
+    "StartAt": "Both",
+    "States": {
+        "Both": {"Type": "Parallel", "Branches": [INNER, INNER], "Next": "Each"},
+        "Each": {"Type": "Map", "ItemProcessor": INNER, "Next": "Old"},
+        "Old": {"Type": "Map", "Iterator": INNER, "Next": "Inner"},
+        "Inner": {"Type": "Fail", "Error": "Gone"},
+    },
+}
+
+
+def edited(facts: Facts, fix: Any) -> str:
+    return apply_edits(facts.document.text, fix.edits)[0]
+
+
+def test_machines_are_named_by_where_they_stand() -> None:
+    facts = facts_of(NESTED)
+
+    assert [facts.scope_name(machine) for machine in all_machines(facts.machine)] == [
+        "the state machine",
+        'branch 1 of "Both"',
+        'branch 2 of "Both"',
+        'the item processor of "Each"',
+        'the item processor of "Old"',
+    ]
+
+
+def test_only_the_outermost_machine_is_whole() -> None:
+    facts = facts_of(NESTED)
+
+    assert [facts.is_whole(machine) for machine in all_machines(facts.machine)] == [True, *[False] * 4]
+
+
+def test_states_are_found_by_name_in_all_machines() -> None:
+    facts = facts_of(NESTED)
+
+    assert [str(member.state.at) for member in facts.states_named("Inner")] == [
+        "/States/Inner",
+        "/States/Both/Branches/0/States/Inner",
+        "/States/Both/Branches/1/States/Inner",
+        "/States/Each/ItemProcessor/States/Inner",
+        "/States/Old/Iterator/States/Inner",
+    ]
+    assert facts.states_named("Nowhere") == ()
+    assert facts.states_named("Inner")[0].machine is facts.machine
+
+
+def test_errors_of_fail_states_are_those_that_are_constants() -> None:
+    fails = {
+        "A": {
+            "Type": "Parallel",
+            "Branches": [{"StartAt": "B", "States": {"B": {"Type": "Fail", "Error": "Inner"}}}],
+            "End": True,
+        },
+        "C": {"Type": "Fail", "Error": "Outer"},
+        "D": {"Type": "Fail", "ErrorPath": "$.error"},
+        "E": {"Type": "Fail"},
+    }
+
+    assert facts_of({"StartAt": "A", "States": fails}).errors_of_fail_states == {"Inner", "Outer"}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [(SUCCEED, False), ({"Type": "Pass", "Next": "A"}, True), ({"Type": "Pass"}, False)],
+)
+def test_a_machine_lacks_an_end_if_every_state_goes_on(state: dict[str, Any], expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert facts_of({"StartAt": "A", "States": {"A": state}}).lacks_end is expected
+
+
+def test_the_type_says_whether_a_machine_is_express() -> None:
+    assert facts_of(SOUND, "EXPRESS").is_express
+    assert not facts_of(SOUND).is_express
+
+
+def test_graphs_are_worked_out_once() -> None:
+    facts = facts_of(NESTED)
+    first, *_, last = all_machines(facts.machine)
+
+    assert facts.reachability(first) is facts.reachability(first)
+    assert facts.reachability(first) is not facts.reachability(last)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (ROOT / "StartAt", "Both"),
+        (ROOT / "States" / "Both" / "Branches" / 1 / "StartAt", "Inner"),
+        (ROOT / "States" / "Both" / "Retry", None),
+        (ROOT / "StartAt" / "Deeper", None),
+        (ROOT / "States" / 0, None),
+    ],
+)
+def test_values_are_those_of_the_definition(at: Pointer, expected: object) -> None:
+    assert facts_of(NESTED).value(at) == expected
+
+
+def test_fixes_edit_the_text() -> None:
+    facts = facts_of(SOUND)
+    at = ROOT / "States" / "A" / "Type"
+
+    assert '"Kind": "Succeed"' in edited(facts, facts.rename_field(at, "Kind", title="Rename"))
+    assert '"Type": "Fail"' in edited(facts, facts.replace(at, "Fail", title="Replace"))
+    assert "Succeed" not in edited(facts, facts.remove_field(at, title="Remove"))
+
+
+def test_fixes_are_safe_only_if_they_are_said_to_be() -> None:
+    facts = facts_of(SOUND)
+    at = ROOT / "StartAt"
+
+    fixes = [
+        facts.remove_field(at, title="Remove"),
+        facts.remove_field(at, title="Remove", safe=True),
+        facts.rename_field(at, "B", title="Rename", safe=True),
+        facts.replace(at, "B", title="Replace", safe=True),
+    ]
+
+    assert [fix is not None and fix.safe for fix in fixes] == [False, True, True, True]
+
+
+def test_there_is_no_fix_where_the_text_means_something_else_too() -> None:
+    text = "StartAt: A\nStates:\n  A: &a {Type: Fail, Error: $.e}\n  B: *a\n"
+    document, _ = read(text, "machine.yaml")
+    assert document is not None
+    machine = parse_machine(document).machine
+    assert machine is not None
+    facts, at = Facts(document, machine, "STANDARD"), ROOT / "States" / "A" / "Error"
+
+    assert facts.rename_field(at, "ErrorPath", title="Rename") is None
+    assert facts.replace(at, "e", title="Replace") is None
+    assert facts.remove_field(at, title="Remove") is None

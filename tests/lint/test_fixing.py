@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+
+from asltool.diagnostics import Fix
+from asltool.lint import fixing
+from asltool.lint.fixing import apply_fixes, fix_text
+from asltool.lint.linter import Options, lint_source
+from asltool.lint.selection import make_selection
+from asltool.source.text import SourceText
+from linting import AS_WRITTEN, ASTRAY, finding_in, repair
+from machine_strategies import Drawing, machines, st
+
+TEXT = "abcdef"
+SOURCE = SourceText(TEXT, "machine.json")
+
+
+def fixed_with(*fixes: Fix | None) -> tuple[str, int]:
+    return apply_fixes(TEXT, [finding_in(SOURCE, (0, 1), fix=fix) for fix in fixes])
+
+
+def test_two_of_the_three_mistakes_are_repaired_and_every_other_byte_stays() -> None:
+    written = AS_WRITTEN.read_text(encoding="utf-8")
+
+    fixed = fix_text(written, "workflow.asl.json", Options())
+
+    assert fixed.count == 2
+    assert [finding.rule for finding in fixed.linted.findings] == ["ASL606"]
+    assert fixed.text == written.replace(
+        "arn:aws:states:::s3:putObject", "arn:aws:states:::aws-sdk:s3:putObject"
+    ).replace('"Key":', '"Key.$":')
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])
+def test_line_ends_and_the_byte_order_mark_stay(line_end: str) -> None:
+    written = "\ufeff" + AS_WRITTEN.read_text(encoding="utf-8").replace("\n", line_end)
+
+    fixed = fix_text(written, "workflow.asl.json", Options()).text
+
+    assert fixed.startswith("\ufeff{" + line_end)
+    assert fixed.count(line_end) == written.count(line_end)
+    assert fixed.replace(".$", "") == written.replace(":::s3", ":::aws-sdk:s3").replace(".$", "")
+
+
+def test_what_is_repaired_stays_as_it_is() -> None:
+    once = fix_text(AS_WRITTEN.read_text(encoding="utf-8"), "workflow.asl.json", Options())
+    again = fix_text(once.text, "workflow.asl.json", Options())
+
+    assert (again.text, again.count) == (once.text, 0)
+    assert again.linted.findings == once.linted.findings
+
+
+def test_only_what_is_asked_for_is_repaired() -> None:
+    written = AS_WRITTEN.read_text(encoding="utf-8")
+
+    fixed = fix_text(written, "workflow.asl.json", Options(selection=make_selection(["ASL2"])))
+
+    assert fixed.text == written.replace('"Key":', '"Key.$":')
+    assert fixed.count == 1
+    assert fixed.linted.findings == ()
+
+
+def test_a_text_without_anything_to_repair_stays() -> None:
+    text = json.dumps(ASTRAY)
+
+    fixed = fix_text(text, "machine.json", Options())
+
+    assert (fixed.text, fixed.count) == (text, 0)
+    assert len(fixed.linted.findings) == 2
+
+
+def test_a_text_that_is_no_definition_stays() -> None:
+    assert fix_text('{"StartAt"', "machine.json", Options()).text == '{"StartAt"'
+
+
+def test_yaml_is_repaired_too() -> None:
+    text = "StartAt: A  # first\nStates:\n  A:\n    Type: Fail\n    Error: $.error  # why\n"
+
+    fixed = fix_text(text, "machine.yaml", Options())
+
+    assert fixed.text == text.replace("Error:", "ErrorPath:")
+
+
+def test_fixes_are_applied_together() -> None:
+    assert fixed_with(repair((4, 5, "E")), repair((0, 1, "A"), (2, 3, ""))) == ("AbdEf", 2)
+
+
+def test_a_fix_that_overlaps_with_an_earlier_one_is_left_out_whole() -> None:
+    assert fixed_with(repair((0, 3, "X")), repair((2, 4, "Y"), (5, 6, "Z")), repair((5, 6, "W"))) == (
+        "XdeW",
+        2,
+    )
+
+
+def test_fixes_that_are_not_safe_are_not_applied() -> None:
+    assert fixed_with(repair((0, 1, "A"), safe=False), None) == (TEXT, 0)
+
+
+def test_the_same_edit_in_two_fixes_is_made_once() -> None:
+    assert fixed_with(repair((0, 0, "X")), repair((0, 0, "X"))) == ("Xabcdef", 2)
+
+
+def test_repairing_stops_even_if_there_were_no_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fixing, "_MOST_ROUNDS", 1)
+
+    fixed = fix_text(AS_WRITTEN.read_text(encoding="utf-8"), "workflow.asl.json", Options())
+
+    assert fixed.count == 2
+    assert [finding.rule for finding in fixed.linted.findings] == ["ASL606"]
+
+
+@st.composite
+def unmarked_definitions(draw: Drawing) -> str:
+    """Give definitions in which some keys have lost their suffix `.$`."""
+    text = json.dumps(draw(machines()), indent=draw(st.sampled_from([None, 1, 4])))
+    return text.replace('.$"', '"', draw(st.integers(0, 3)))
+
+
+@given(unmarked_definitions())
+def test_repairing_comes_to_an_end_and_leaves_nothing_to_repair(text: str) -> None:
+    fixed = fix_text(text, "machine.json", Options())
+
+    assert not any(
+        finding.fix is not None and finding.fix.safe and finding.fix.edits
+        for finding in lint_source(fixed.text, "machine.json", Options()).findings
+    )
+    assert len(json.loads(fixed.text)["States"]) == len(json.loads(text)["States"])

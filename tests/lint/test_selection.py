@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from asltool.diagnostics import Diagnostic, Severity
+from asltool.errors import AsltoolError
+from asltool.lint.page import pages
+from asltool.lint.registry import all_rules
+from asltool.lint.selection import Selection, UnknownRuleError, find_page, make_selection
+from asltool.source.pointer import ROOT
+
+
+def found(rule: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    return Diagnostic(rule, severity, "it is wrong", ROOT)
+
+
+def test_everything_but_advice_is_wanted_unless_something_else_is_said() -> None:
+    selection = make_selection()
+
+    assert selection == Selection()
+    assert selection.wants(found("ASL101"))
+    assert selection.wants(found("ASL101", Severity.WARNING))
+    assert not selection.wants(found("ASL101", Severity.INFO))
+    assert selection.rule_ids() == {rule.id for rule in all_rules() if rule.severity is not Severity.INFO}
+
+
+@pytest.mark.parametrize("selector", ["ASL101", "asl101", "missing-target", "Missing-Target"])
+def test_a_rule_is_selected_by_id_or_name(selector: str) -> None:
+    selection = make_selection([selector])
+
+    assert selection.selected == {"ASL101"}
+    assert selection.rule_ids() == {"ASL101"}
+    assert selection.wants(found("ASL101", Severity.INFO))
+    assert not selection.wants(found("ASL102"))
+
+
+@pytest.mark.parametrize("prefix", ["ASL", "asl6", "ASL60", "ASL0"])
+def test_a_family_is_selected_by_the_beginning_of_its_ids(prefix: str) -> None:
+    ids = {id_ for id_ in pages() if id_.startswith(prefix.upper())}
+
+    assert make_selection([prefix]).selected == ids
+
+
+def test_what_is_ignored_is_not_wanted_even_if_it_is_selected() -> None:
+    selection = make_selection(["ASL1"], ["ASL101", "endless-cycle"])
+
+    assert not selection.wants(found("ASL101"))
+    assert selection.wants(found("ASL102"))
+    assert not selection.rule_ids() & {"ASL101", "ASL105"}
+    assert not make_selection(ignore=["ASL101"]).wants(found("ASL101"))
+    assert "ASL101" not in make_selection(ignore=["ASL101"]).rule_ids()
+
+
+def test_the_parsers_problems_are_selected_too() -> None:
+    selection = make_selection(["unknown-field"])
+
+    assert selection.wants(found("ASL011"))
+    assert selection.rule_ids() == frozenset()
+
+
+@pytest.mark.parametrize("text", ["ASL602", "asl602", "unknown-integration", "UNKNOWN-INTEGRATION"])
+def test_a_page_is_found_by_id_or_name(text: str) -> None:
+    assert find_page(text).id == "ASL602"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ASL9999", 'there is no rule "ASL9999"; did you mean ASL'),
+        ("missing-tarket", 'there is no rule "missing-tarket"; did you mean missing-target?'),
+        ("Unknown-Feild", 'there is no rule "Unknown-Feild"; did you mean unknown-field?'),
+        ("qqqqqq", 'there is no rule "qqqqqq"; `asltool rules` lists them'),
+        ("", 'there is no rule ""; `asltool rules` lists them'),
+    ],
+)
+def test_what_bears_no_such_name_is_told_with_the_nearest_one(text: str, message: str) -> None:
+    with pytest.raises(UnknownRuleError) as page_error:
+        find_page(text)
+    with pytest.raises(UnknownRuleError) as selection_error:
+        make_selection([text])
+    with pytest.raises(AsltoolError):
+        make_selection(ignore=[text])
+
+    assert str(page_error.value).startswith(message)
+    assert str(selection_error.value) == str(page_error.value)
+
+
+def test_a_page_is_not_found_by_the_beginning_of_its_id() -> None:
+    with pytest.raises(UnknownRuleError):
+        find_page("ASL60")

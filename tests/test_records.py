@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+import weakref
+from dataclasses import field
+
+import pytest
+
+from asltool.records import record
+
+
+@record
+class Point:
+    """Two numbers."""
+
+    x: int
+    y: int = 0
+
+
+@record(kw_only=True, eq=False)
+class Named:
+    """A name, and things that go by it."""
+
+    name: str
+    things: list[int] = field(default_factory=list)
+    nickname: str = field(default="", repr=False)
+
+
+@record(kw_only=True, eq=False, weakref_slot=True)
+class Shape(Named):
+    """A named shape."""
+
+    corners: int
+
+
+@record
+class Nothing:
+    """No fields."""
+
+
+@record
+class Spoken:
+    """One that brings methods of its own."""
+
+    word: str
+
+    def __repr__(self) -> str:
+        return f"<{self.word}>"
+
+
+def test_fields_are_given_by_place_or_name_and_may_have_defaults() -> None:
+    assert (Point(1).x, Point(1).y, Point(x=1, y=2).y) == (1, 0, 2)
+
+
+def test_a_default_factory_is_called_for_each_instance() -> None:
+    first, second = Named(name="a"), Named(name="b")
+
+    assert first.things == []
+    assert first.things is not second.things
+    assert Named(name="c", things=[1]).things == [1]
+
+
+def test_fields_that_are_given_by_name_only_are_refused_by_place() -> None:
+    with pytest.raises(TypeError):
+        Named("a")  # type: ignore[misc]
+
+
+def test_a_missing_field_is_refused() -> None:
+    with pytest.raises(TypeError):
+        Point()  # type: ignore[call-arg]
+
+
+def test_instances_cannot_be_changed_and_have_no_room_for_more() -> None:
+    point = Point(1)
+
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'x'"):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError, match="cannot delete field 'x'"):
+        del point.x  # type: ignore[misc]
+    assert not hasattr(point, "__dict__")
+
+
+def test_equal_values_of_one_class_are_equal_and_hash_alike() -> None:
+    assert Point(1, 2) == Point(1, 2)
+    assert Point(1, 2) != Point(1, 3)
+    assert Point(1, 2) != (1, 2)
+    assert hash(Point(1, 2)) == hash(Point(1, 2))
+    assert Nothing() == Nothing()
+    assert hash(Nothing()) == hash(Nothing())
+
+
+def test_without_equality_an_instance_equals_itself_only() -> None:
+    one, other = Shape(name="a", corners=3), Shape(name="a", corners=3)
+
+    assert one == one  # noqa: PLR0124 - that is the question
+    assert one != other
+    assert len({one, other}) == 2
+
+
+def test_a_subclass_has_the_fields_of_both() -> None:
+    shape = Shape(name="a", corners=3)
+
+    assert [entry.name for entry in dataclasses.fields(shape)] == ["name", "things", "nickname", "corners"]
+    assert weakref.ref(shape)() is shape
+
+
+def test_the_text_shows_the_fields_unless_the_class_has_its_own() -> None:
+    assert repr(Point(1, 2)) == "Point(x=1, y=2)"
+    assert repr(Named(name="a", nickname="b")) == "Named(name='a', things=[])"
+    assert repr(Spoken("hi")) == "<hi>"
+
+
+def test_the_tools_of_the_standard_library_work() -> None:
+    assert dataclasses.replace(Point(1, 2), y=5) == Point(1, 5)
+    assert dataclasses.asdict(Point(1, 2)) == {"x": 1, "y": 2}
+    assert copy.deepcopy(Point(1, 2)) == Point(1, 2)
+    assert pickle.loads(pickle.dumps(Point(1, 2))) == Point(1, 2)  # noqa: S301 - our own
+
+
+def test_patterns_take_instances_apart() -> None:
+    match Point(1, 2):
+        case Point(x, y=y):
+            assert (x, y) == (1, 2)
