@@ -269,7 +269,7 @@ def _is_parameter(procedure: Node, place: Place) -> bool:
 
 def _emit_any_call(w: Writer, function: Operand, arguments: list[Operand], place: Place) -> Operand:
     listed = ", ".join(each.code for each in arguments)
-    code = function.code
+    code = w.named(function).code
     result = w.name()
     w.weight += 1
     arity = f"type({code}) is Lambda and {code}.arity == {len(arguments)}"
