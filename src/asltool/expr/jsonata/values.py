@@ -81,6 +81,7 @@ _SYMBOLS = {
 }
 
 _NUMBER_TYPES = frozenset((int, float))
+_STRING_TYPES = frozenset((str,))
 _EXACT = 2**53
 
 
@@ -96,12 +97,12 @@ def is_number(value: Value) -> bool:
 
 def are_numbers(items: list[Any]) -> bool:
     """Tell whether *items* has numbers only."""
-    return set(map(type, items)) <= _NUMBER_TYPES
+    return _NUMBER_TYPES.issuperset(map(type, items))
 
 
 def are_strings(items: list[Any]) -> bool:
     """Tell whether *items* has strings only."""
-    return set(map(type, items)) <= {str}
+    return _STRING_TYPES.issuperset(map(type, items))
 
 
 def whole(number: float) -> int | float:

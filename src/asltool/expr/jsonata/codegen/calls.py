@@ -103,29 +103,78 @@ def _emit_tail(w: Writer, node: Node, place: Place, *, counts: bool) -> None:
             _emit_tail(w, node.expressions[-1], inner, counts=counts)
         case Call() if is_bare(node) and _calls_library(w, node, place):
             with w.handling("argument", node.position, None):
-                value = w.finish(w, node, _emit_call(w, node, place, [], is_tail=True), place)
+                # The caller gets what the function gave, and makes a whole value of it.
+                value = _emit_call(w, node, place, [], is_tail=True)
             _emit_return(w, value.code, counts=counts)
         case Call() if not node.predicates and not _calls_library(w, node, place):
-            function = _emit_procedure(w, node.procedure, place)
-            with w.handling("argument", node.position, None):
-                arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
-            token = node.procedure.name if isinstance(node.procedure, Variable) else None
-            where = f"{node.procedure.position}, {token!r}"
-            _emit_return(
-                w, f"TailCall({function.code}, ({arguments}), {place.input}, {where})", counts=counts
-            )
+            _emit_return(w, _emit_tail_call(w, node, place).code, counts=counts)
+        case Block() if node.expressions:
+            _emit_return(w, _emit_deferred(w, node, place).code, counts=counts)
         case _:
             _emit_return(w, w.emit(node, place).code, counts=counts)
+
+
+def _emit_last(w: Writer, node: Node, place: Place) -> Operand:
+    """Write what a function that is no function of its own ends with: a call there gives what it gives."""
+    match node:
+        case Condition() if is_bare(node):
+            result = w.name()
+            with w.indented(f"if {truth(w, node.condition, place)}:"):
+                w.line(f"{result} = {_emit_last(w, node.then, place).code}")
+            with w.indented("else:"):
+                otherwise = _emit_last(w, node.otherwise, place).code if node.otherwise else "U"
+                w.line(f"{result} = {otherwise}")
+            return Operand(result)
+        case Block() if node.expressions:
+            inner = enter(w, node.expressions, place)
+            for expression in node.expressions[:-1]:
+                w.emit(expression, inner)
+            return _emit_last(w, node.expressions[-1], inner)
+        case Call() if not node.predicates:
+            return _emit_call(w, node, place, [])
+        case _:
+            return w.emit(node, place)
+
+
+def _emit_tail_call(w: Writer, node: Call, place: Place) -> Operand:
+    function = w.emit(node.procedure, place)
+    with w.handling("argument", node.position, None):
+        arguments = "".join(f"{w.emit(each, place).code}, " for each in node.arguments)
+    token = node.procedure.name if isinstance(node.procedure, Variable) else None
+    where = f"{place.input}, {node.procedure.position}, {token!r}"
+    return Operand(w.assign(f"TailCall({function.code}, ({arguments}), {where})"))
+
+
+def _emit_deferred(w: Writer, node: Node, place: Place) -> Operand:
+    """Write a block that a function ends with and that is filtered.
+
+    The reference leaves a call at the end of the block to the caller, and so filters the call that is yet to
+    be made instead of its result.
+    """
+    match node:
+        case Call() if not node.predicates:
+            return _emit_tail_call(w, node, place)
+        case Condition() if is_bare(node):
+            result = w.name()
+            with w.indented(f"if {truth(w, node.condition, place)}:"):
+                w.line(f"{result} = {_emit_deferred(w, node.then, place).code}")
+            with w.indented("else:"):
+                otherwise = _emit_deferred(w, node.otherwise, place).code if node.otherwise else "U"
+                w.line(f"{result} = {otherwise}")
+            return Operand(result)
+        case Block() if node.expressions:
+            inner = enter(w, node.expressions, place)
+            for expression in node.expressions[:-1]:
+                w.emit(expression, inner)
+            return w.finish(w, node, _emit_deferred(w, node.expressions[-1], inner), place)
+        case _:
+            return w.emit(node, place)
 
 
 def _emit_return(w: Writer, code: str, *, counts: bool) -> None:
     if counts:
         w.line("m.depth -= 1")
     w.line(f"return {code}")
-
-
-def _emit_procedure(w: Writer, procedure: Node, place: Place) -> Operand:
-    return w.emit(procedure, place)
 
 
 def emit_call(w: Writer, node: Node, place: Place) -> Operand:
@@ -144,7 +193,7 @@ def _emit_call(
         if builtin is not None:
             if not first and (count := emit_range_count(w, builtin, node, place)):
                 return count
-            inlined = None if first else emit_inlined(w, builtin.name, node, place)
+            inlined = None if first else emit_inlined(w, builtin.name, node, place, _emit_last)
             if inlined is not None:
                 return inlined
             arguments = first + [w.emit(each, place) for each in node.arguments]
@@ -153,7 +202,7 @@ def _emit_call(
             kind: HandlerKind = "tail call" if is_tail else "call"
             with w.handling(kind, procedure.position if is_tail else node.position, token):
                 return emit_library_call(w, builtin, arguments, place)
-    function = _emit_procedure(w, procedure, place)
+    function = w.emit(procedure, place)
     if isinstance(procedure, Path) and _means_function(w, procedure, place):
         with w.indented(f"if {function.code} is U:"), w.handling("call", node.position, token):
             w.line(f"raise JSONataError('T1005', token={token!r}, position={node.position})")
@@ -220,7 +269,7 @@ def _is_parameter(procedure: Node, place: Place) -> bool:
 
 def _emit_any_call(w: Writer, function: Operand, arguments: list[Operand], place: Place) -> Operand:
     listed = ", ".join(each.code for each in arguments)
-    code = function.code
+    code = w.named(function).code
     result = w.name()
     w.weight += 1
     arity = f"type({code}) is Lambda and {code}.arity == {len(arguments)}"
@@ -263,7 +312,7 @@ def emit_partial(w: Writer, node: Node, place: Place) -> Operand:
     arguments = ", ".join(
         "HOLE" if isinstance(each, Placeholder) else w.emit(each, place).code for each in node.arguments
     )
-    function = _emit_procedure(w, node.procedure, place)
+    function = w.emit(node.procedure, place)
     hint = isinstance(node.procedure, Path) and _means_function(w, node.procedure, place)
     token = _token(node.procedure)
     with w.handling("operator", node.position, token):

@@ -91,7 +91,7 @@ def _argument_test(parameter: Parameter, argument: Operand) -> str | None:
         case "f":
             return f"isinstance({code}, Function)"
         case "a":
-            return _array_test(parameter, code)
+            return _array_test(parameter, argument)
         case _:
             return _TESTS[parameter.type].format(code) if parameter.type in _TESTS else None
 
@@ -111,12 +111,13 @@ def _is_known(wanted: str, argument: Operand) -> bool:
             return argument.defined and argument.kind == _KINDS.get(wanted)
 
 
-def _array_test(parameter: Parameter, code: str) -> str | None:
+def _array_test(parameter: Parameter, argument: Operand) -> str | None:
     """Give the code that asks whether an array fits that is small enough not to be counted."""
+    code = argument.code
     is_list = f"(type({code}) is list or type({code}) is Sequence) and len({code}) < 256"
+    if parameter.subtype is None or argument.items == _KINDS.get(parameter.subtype):
+        return is_list
     match parameter.subtype:
-        case None:
-            return is_list
         case "n":
             return f"{is_list} and are_numbers({code})"
         case "s":

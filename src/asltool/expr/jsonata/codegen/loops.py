@@ -34,6 +34,7 @@ def loop(w: Writer, item: str, source: str, *, method: str = "items", each_bytes
         if is_heavy:
             w.insert(turn, ["m.steps -= 1", "if m.steps < 0: m.check()"])
     if not is_heavy:
-        few = f"{source} if type({source}) is list and len({source}) < {_FEW} else m.{method}({source}{size})"
+        is_list = f"(type({source}) is list or type({source}) is Sequence)"
+        few = f"{source} if {is_list} and len({source}) < {_FEW} else m.{method}({source}{size})"
         w.replace(head, f"for {item} in {few}:")
     w.weight += 1

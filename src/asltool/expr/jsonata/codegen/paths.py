@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asltool.expr.jsonata.codegen.filters import (
-    as_result,
     bytes_built,
     emit_filter,
     emit_group,
@@ -15,6 +14,7 @@ from asltool.expr.jsonata.codegen.filters import (
 from asltool.expr.jsonata.codegen.loops import loop
 from asltool.expr.jsonata.codegen.writer import Operand, Place, Writer
 from asltool.expr.jsonata.tree import (
+    ArrayConstructor,
     Descendants,
     Filter,
     Literal,
@@ -34,6 +34,9 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     """Write a path."""
     assert isinstance(node, Path)  # noqa: S101
     first_bound = next((n for n, step in enumerate(node.steps) if step.binds_tuples), len(node.steps))
+    if first_bound == 0 and node.steps[0].is_array_step and isinstance(node.steps[0], ArrayConstructor):
+        # The reference takes such a step as it is, and binds nothing to its items.
+        first_bound = 1
     steps = node.steps[:first_bound]
     bound = node.steps[first_bound:]
     taken = _Steps(w, place, steps, ends=not bound)
@@ -49,7 +52,12 @@ def emit_path(w: Writer, node: Node, place: Place) -> Operand:
     if node.keeps_singleton or node.keep_array:
         return Operand(w.assign(f"kept({value.code})"))
     if value.raw:
-        return Operand(w.assign(f"one({value.code})"), plain=value.plain)
+        code = (
+            f"{value.code} if len({value.code}) > 1 else one({value.code})"
+            if value.items != "any"
+            else f"one({value.code})"
+        )
+        return Operand(w.assign(code), plain=value.plain, items=value.items)
     return value
 
 
@@ -154,13 +162,19 @@ class _Steps:
     def _once(self, step: Node) -> None:
         """Write a first step that does not depend on how many items the context has."""
         value = self.w.emit(step, self.place)
-        for stage in step.stages:
-            value = self._filtered(value, stage)
         last = self._is_last()
         self.at += 1
         if step.is_array_step and not last:
-            self.first_array = value.code
-            value = Operand(self.w.assign(f"spilled({value.code})"), plain=value.plain)
+            # The reference leaves out what stands behind such a step, or starts anew if it is given a name.
+            if not step.binds_tuples:
+                self.first_array = value.code
+            source = self.place.input if step.focus else value.code
+            value = Operand(
+                self.w.assign(f"spilled({source})" if not step.focus else source), plain=value.plain
+            )
+        elif not step.is_array_step:
+            for stage in step.stages:
+                value = self._filtered(value, stage)
         if last and value.kind not in _NEVER_LISTS and not step.is_array_step:
             value = Operand(self.w.assign(f"settled({value.code})"), plain=value.plain)
         self.value = Operand(value.code, value.kind, plain=value.plain)
@@ -179,7 +193,9 @@ class _Steps:
             flat = self._put(step, value, found)
         self.at += 1
         if flat:
-            self.value = Operand(found, raw=last, plain=value.plain)
+            self.value = Operand(
+                found, raw=last, plain=value.plain, items="any" if step.stages else value.kind
+            )
             return
         w.lines[head] = w.lines[head].replace("Sequence()", "[]")
         code = f"gathered({found})" if last else f"flattened({found})"
@@ -203,7 +219,6 @@ class _Steps:
                 emit_filter(w, value.code, stage.predicate, found, where)
                 return True
             value = self._filtered(value, stage)
-        value = as_result(w, value)
         if value.defined:
             w.line(f"{found}.append({value.code})")
         else:
@@ -269,7 +284,7 @@ def emit_name(w: Writer, node: Node, place: Place) -> Operand:
 
 def emit_wildcard(w: Writer, _: Node, place: Place) -> Operand:
     """Write `*`."""
-    return Operand(w.assign(f"wildcard(m, {place.input})"), plain=place.plain)
+    return Operand(w.assign(f"wildcard(m, {place.input})"), raw=True, plain=place.plain)
 
 
 def emit_descendants(w: Writer, _: Node, place: Place) -> Operand:

@@ -30,6 +30,8 @@ class Operand(NamedTuple):
     """It may be a sequence of one item or none, which stands for something else as a whole value."""
     plain: bool = False
     """It came from outside: there are no sequences in it."""
+    items: Kind = "any"
+    """What its items are, if it is an array."""
 
 
 @dataclass(frozen=True, slots=True)

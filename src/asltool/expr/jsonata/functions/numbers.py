@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Callable
 from functools import reduce
 from operator import add
+from typing import Any
 
 from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.functions.registry import function
@@ -15,10 +18,18 @@ from asltool.expr.jsonata.values import UNDEFINED, Value, double, whole
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+def _add_up(numbers: list[Any]) -> float:
+    return reduce(add, numbers, 0)
+
+
+# From Python 3.12 on, sum() makes good for the rounding of floats, which JavaScript does not.
+_added: Callable[[list[Any]], float] = sum if sys.version_info < (3, 12) else _add_up
+
+
 @function("sum", "<a<n>:n>")
 def total(numbers: Value) -> Value:
     """Give the sum, added up in their order."""
-    return UNDEFINED if numbers is UNDEFINED else double(reduce(add, numbers, 0))
+    return UNDEFINED if numbers is UNDEFINED else double(_added(numbers))
 
 
 @function("max", "<a<n>:n>")

@@ -46,7 +46,7 @@ def spread(meter: Meter, value: Value) -> Value:
             found.extend(part)
         elif part is not UNDEFINED:
             found.append(part)
-    return list(found) if found else found
+    return list(found) if value else found
 
 
 @function("merge", "<a<o>:o>", needs_meter=True)

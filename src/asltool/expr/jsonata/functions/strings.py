@@ -17,6 +17,8 @@ def substring(meter: Meter, text: Value, start: Value, length: Value) -> Value:
     """Give the characters from *start*, from the end if it is negative."""
     if text is UNDEFINED:
         return UNDEFINED
+    if length is not UNDEFINED and (start is UNDEFINED or start != start):  # noqa: PLR0124 - NaN
+        return ""
     if start is UNDEFINED or start != start:  # noqa: PLR0124
         start = 0
     if len(text) + start < 0:

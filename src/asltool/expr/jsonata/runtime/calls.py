@@ -84,7 +84,7 @@ class Composition(Function):
 
 
 @dataclass(slots=True, eq=False)
-class TailCall:
+class TailCall(Function):
     """A call that a lambda ends with, left to its caller so that endless recursion needs no stack."""
 
     function: Value
@@ -92,6 +92,11 @@ class TailCall:
     context: Value
     position: int
     token: str | None
+
+    @property
+    def parameter_count(self) -> int:
+        """None."""
+        return 0
 
 
 def call(meter: Meter, function: Value, arguments: tuple[Value, ...], context: Value) -> Value:

@@ -12,8 +12,13 @@ from asltool.expr.jsonata.runtime.operators import picked
 from asltool.expr.jsonata.runtime.paths import appended
 from asltool.expr.jsonata.values import (
     UNDEFINED,
+    ConstructedArray,
     Function,
+    KeptSequence,
+    OuterArray,
+    Sequence,
     TupleStream,
+    Undefined,
     Value,
     are_numbers,
     are_strings,
@@ -26,6 +31,7 @@ Tuple: TypeAlias = dict[str, Any]
 Part: TypeAlias = Callable[[Value, Tuple], Value]
 """A piece of the expression: from the context, and the variables bound to it, to a value."""
 NOTHING_BOUND: Tuple = {}
+_SPILLED = frozenset((list, Sequence, KeptSequence, OuterArray, ConstructedArray, Undefined))
 
 
 def grouped(meter: Meter, value: Value, pairs: tuple[tuple[Part, Part], ...], position: int) -> Value:
@@ -66,7 +72,7 @@ def merged(members: list[Any]) -> Value:
     """Give what a group's expression sees: its only item, or all of them as one array."""
     if len(members) == 1:
         return members[0]
-    if not any(isinstance(member, list) or member is UNDEFINED for member in members):
+    if _SPILLED.isdisjoint(map(type, members)):
         return members
     result: Value = members[0]
     for member in members[1:]:
@@ -107,6 +113,9 @@ def in_order(items: list[Any], keys: list[list[Any]], descends: list[bool], posi
     Raises:
         JSONataError: A key is neither a number nor a string, or keys differ in type.
     """
+    if len(keys) == 1 and (are_numbers(keys[0]) or are_strings(keys[0])):
+        places = sorted(range(len(items)), key=keys[0].__getitem__, reverse=descends[0])
+        return [items[place] for place in places]
     order = list(range(len(items)))
     if all(are_numbers(column) or are_strings(column) for column in keys):
         for column, descending in zip(reversed(keys), reversed(descends), strict=True):

@@ -161,7 +161,7 @@ def includes(meter: Meter, left: Value, right: Value) -> bool:
     if type(left) is str:
         return left in items
     if isinstance(left, (list, dict)):
-        return isinstance(right, list) and any(item is left for item in right)
+        return any(item is left for item in items)
     return any(not isinstance(item, (list, dict)) and _same(left, item, {}) for item in items)
 
 

@@ -114,8 +114,12 @@ def gathered(results: list[Any]) -> Value:
 
 
 def spilled(value: Value) -> Value:
-    """Give what `[...]` as the first step of a path gave as the items that the next step goes over."""
-    return Sequence(value) if type(value) is ConstructedArray else value
+    """Give what `[...]` as the first step of a path gave as the items that the next step goes over.
+
+    Behind a predicate it may be no array any more; the reference then goes over the characters of a text, and
+    over nothing else.
+    """
+    return Sequence(value) if isinstance(value, (list, str)) else UNDEFINED
 
 
 def kept(value: Value) -> Value:
@@ -149,7 +153,7 @@ def wildcard(meter: Meter, value: Value) -> Value:
             appended = True
         else:
             found.append(member)
-    return list(found) if appended else one(found)
+    return list(found) if appended else found
 
 
 def _flatten(meter: Meter, items: list[Any], found: list[Any]) -> None:

@@ -71,7 +71,7 @@ def _sorted(
     if stream is not None:
         result = ordered(meter, stream, step.terms, step.position)
         return result if type(result) is TupleStream else TupleStream(listing(result))
-    rows = listing(ordered(meter, list(items), step.terms, step.position)) if items else []
+    rows = ordered(meter, list(items), step.terms, step.position) if len(items) > 1 else items
     return TupleStream({"@": row, **({step.index: n} if step.index else {})} for n, row in enumerate(rows))
 
 
