@@ -224,7 +224,9 @@ def mutate(draw: Drawing, definition: Any) -> None:
         case "move":
             holder[key] = json.loads(json.dumps(draw(st.sampled_from(found))))
         case _:
-            holder[key] = draw(ODD)
+            holder[key] = json.loads(
+                json.dumps(draw(ODD))
+            )  # a copy: later changes must not reach the strategy
 
 
 @st.composite
