@@ -41,7 +41,7 @@ class TaskError(Exception):
     """The failure of a task's work, as a handler reports it: retriers and catchers see it.
 
     Args:
-        error: The error name, such as `"Lambda.TooManyRequestsException"`; None as with SendTaskFailure without one.
+        error: The error name, such as `"Lambda.TooManyRequestsException"`; None for a failure without one.
         cause: The cause, free text, often JSON; a JSON value stands for its text, None for no cause.
     """
 

@@ -47,7 +47,7 @@ class FlowFields:
     arguments: PayloadTemplate | None = None
     """`Parameters`, or in JSONata `Arguments`."""
     result_name: str | None = None
-    """What JSONata calls what the way out starts from: `result`, `errorOutput`; None where that is the input."""
+    """JSONata's name for what the way out starts from: `result`, `errorOutput`; None for the input."""
     result_selector: PayloadTemplate | None = None
     result_path: ReferencePath | None = WHOLE_PLACE
     output_path: Path | None = WHOLE_PATH
