@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from timeit import timeit
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from asltool.lint import fixing
 from asltool.lint.fixing import apply_fixes, fix_text
 from asltool.lint.linter import Options, lint_source
 from asltool.lint.selection import make_selection
+from asltool.source.edits import Edit, apply_edits
 from asltool.source.text import SourceText
 from linting import AS_WRITTEN, ASTRAY, finding_in, repair
 from machine_strategies import Drawing, machines, st
@@ -95,6 +97,15 @@ def test_a_fix_that_overlaps_with_an_earlier_one_is_left_out_whole() -> None:
     )
 
 
+def test_thousands_of_mistakes_are_repaired_at_once() -> None:
+    fixes = [repair((number, number, "x")) for number in range(5_000)]
+    source = SourceText("-" * 5_000, "machine.json")
+    findings = [finding_in(source, (0, 1), fix=fix) for fix in fixes]
+
+    assert timeit(lambda: apply_fixes(source.text, findings), number=1) < 1
+    assert apply_fixes(source.text, findings) == ("x-" * 5_000, 5_000)
+
+
 def test_fixes_that_are_not_safe_are_not_applied() -> None:
     assert fixed_with(repair((0, 1, "A"), safe=False), None) == (TEXT, 0)
 
@@ -110,6 +121,22 @@ def test_repairing_stops_even_if_there_were_no_end_to_it(monkeypatch: pytest.Mon
 
     assert fixed.count == 2
     assert [finding.rule for finding in fixed.linted.findings] == ["ASL606"]
+
+
+edits = st.tuples(st.integers(0, 6), st.integers(0, 6), st.sampled_from(["", "X", "Y"])).map(
+    lambda edit: (min(edit[:2]), max(edit[:2]), edit[2])
+)
+
+
+@given(st.lists(edits, max_size=6))
+def test_as_many_fixes_are_made_as_fit_beside_the_earlier_ones(planned: list[tuple[int, int, str]]) -> None:
+    made: list[Edit] = []
+    for start, end, text in planned:
+        _, skipped = apply_edits(TEXT, [*made, Edit(start, end, text)])
+        if not skipped:
+            made.append(Edit(start, end, text))
+
+    assert fixed_with(*map(repair, planned)) == (apply_edits(TEXT, made)[0], len(made))
 
 
 @st.composite

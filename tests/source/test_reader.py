@@ -105,6 +105,15 @@ def test_utf_16_is_told_as_such(encoding: str) -> None:
     )
 
 
+def test_bytes_and_texts_that_are_too_large_are_not_read_either() -> None:
+    for read_any, content, unit in ((read_bytes, b" ", "bytes"), (read, " ", "characters")):
+        document, [problem] = read_any(content * (MAX_FILE_BYTES + 1), "a.json")  # type: ignore[operator]
+
+        assert document is None
+        assert problem.kind is ProblemKind.TOO_LARGE
+        assert problem.message.startswith(f"10,485,761 {unit} are more than any definition has")
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     with path.open("wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from asltool.diagnostics import Finding
@@ -53,8 +54,16 @@ def apply_fixes(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
     for finding in findings:
         if finding.fix is None or not finding.fix.safe:
             continue
-        _, skipped = apply_edits("", [*edits, *finding.fix.edits])
-        if not skipped:
-            edits += finding.fix.edits
+        if all(_fits(edit, edits) for edit in finding.fix.edits):
+            for edit in finding.fix.edits:
+                insort(edits, edit)
             count += 1
     return apply_edits(text, edits)[0], count
+
+
+def _fits(edit: Edit, edits: list[Edit]) -> bool:
+    """Tell whether *edit* overlaps with none of *edits*, which are in order and do not overlap themselves."""
+    at = bisect_left(edits, edit)
+    follows = at == 0 or edits[at - 1].end <= edit.start
+    precedes = at == len(edits) or edits[at] == edit or edit.end <= edits[at].start
+    return follows and precedes

@@ -31,6 +31,8 @@ def read(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
     quotes and slashes begin JSON, anything else is YAML. A single word or sentence, though YAML, was not
     meant as such, so what is reported is why it is no JSON.
     """
+    if len(text) > MAX_FILE_BYTES:
+        return None, [_too_large(f"{len(text):,} characters", name)]
     lowered = name.lower()
     if lowered.endswith(_YAML_SUFFIXES):
         return _read_yaml(text, name)
@@ -67,12 +69,14 @@ def read_file(path: str | Path, name: str | None = None) -> tuple[Document | Non
     except (OSError, ValueError) as error:
         raise UnreadableFileError(f"cannot read {name}: {_reason(error)}") from error
     if size > MAX_FILE_BYTES:
-        return None, [_too_large(size, name)]
+        return None, [_too_large(f"{size:,} bytes", name)]
     return read_bytes(content, name)
 
 
 def read_bytes(content: bytes, name: str) -> tuple[Document | None, list[SourceProblem]]:
     """Give the document that the bytes of a file are: UTF-8, with or without a byte order mark."""
+    if len(content) > MAX_FILE_BYTES:
+        return None, [_too_large(f"{len(content):,} bytes", name)]
     if content.startswith(_UTF_16):
         source = SourceText("", name)
         message = "the file is UTF-16: save it as UTF-8"
@@ -92,8 +96,8 @@ def _bad_encoding(content: bytes, error: UnicodeDecodeError, name: str) -> Sourc
     return SourceProblem(ProblemKind.BAD_ENCODING, message, source, Span(len(before), len(before) + 1))
 
 
-def _too_large(size: int, name: str) -> SourceProblem:
-    message = f"{size:,} bytes are more than any definition has: AWS takes up to 1 MiB (1,048,576 characters)"
+def _too_large(size: str, name: str) -> SourceProblem:
+    message = f"{size} are more than any definition has: AWS takes up to 1 MiB (1,048,576 characters)"
     return SourceProblem(ProblemKind.TOO_LARGE, message, SourceText("", name), Span(0, 0))
 
 

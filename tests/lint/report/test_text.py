@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from timeit import timeit
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -122,9 +123,33 @@ def test_long_lines_are_cut_around_what_is_meant(width: int, start: int, end: in
     assert line[start:end].startswith(meant.removesuffix("..."))
 
 
+def test_what_stands_on_other_lines_is_not_shown() -> None:
+    for line_end in ("\n", "\r", "\r\n"):
+        text = line_end.join(["first", "second one", "third"])
+
+        assert shown(linted(text, (text.index("one"), text.index("one") + 3)))[1:3] == [
+            "  2 | second one",
+            "    |        ^^^",
+        ]
+
+
+def test_a_line_of_characters_without_width_is_cut_all_the_same() -> None:
+    _, excerpt, *_ = shown(linted("\u0301" * 5_000 + "one", (5_000, 5_003)), Setting("1", width=60))
+
+    assert excerpt.startswith("  1 | ...")
+    assert excerpt.endswith("\u0301one")
+
+
 def test_a_line_that_fits_is_not_cut() -> None:
     assert shown(linted("x" * 54, (0, 54)), Setting("1", width=60))[1] == "  1 | " + "x" * 54
     assert shown(linted("x" * 55, (0, 55)), Setting("1", width=60))[1].endswith("...")
+
+
+def test_thousands_of_findings_in_one_long_line_take_no_longer_than_in_many() -> None:
+    states = ", ".join(f'"S{number}": {{"Type": "Succeed"}}' for number in range(5_000))
+    result = lint_source(f'{{"StartAt": "A", "States": {{{states}}}}}', "machine.json", Options())
+
+    assert timeit(lambda: render([result], SETTING), number=1) < 1
 
 
 def test_messages_cannot_harm_the_terminal() -> None:

@@ -22,6 +22,7 @@ _COLOURS = {Severity.ERROR: "\x1b[31;1m", Severity.WARNING: "\x1b[33;1m", Severi
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_LINE_END = re.compile(r"[\r\n]")
 _TAB = 4
 
 
@@ -71,7 +72,7 @@ def _lines(finding: Finding, source: SourceText, pen: _Pen, *, helps: bool) -> I
     yield f"{place} {severity} {printable(finding.message)} {rule}"
     margin = " " * (len(str(finding.line)) + 2)
     if source.text:
-        line, caret = _excerpt(finding, source.line_text(finding.line), pen.setting.width - len(margin) - 3)
+        line, caret = _excerpt(finding, source.text, pen.setting.width - len(margin) - 3)
         yield f"{pen.paint(f'  {finding.line} |', _DIM)} {line}"
         yield f"{pen.paint(f'{margin} |', _DIM)} {pen.paint(caret, _COLOURS[finding.severity])}".rstrip()
     for related in finding.related:
@@ -96,11 +97,17 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
-def _excerpt(finding: Finding, line: str, width: int) -> tuple[str, str]:
-    """Give the source line, cut to *width*, and a line with carets under what is meant."""
-    start = finding.column - 1
-    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
-    before, meant, after = (_shown(part) for part in (line[:start], line[start:end], line[end:]))
+def _excerpt(finding: Finding, text: str, width: int) -> tuple[str, str]:
+    """Give the source line, cut to *width*, and a line with carets under what is meant.
+
+    It looks no further than *width* from the finding: a definition without line breaks is one long line.
+    """
+    start = finding.span.start
+    line_start = start - finding.column + 1
+    rest = _LINE_END.split(text[start : start + 2 * width + 2], maxsplit=1)[0]
+    end = finding.span.end - start if finding.end_line == finding.line else len(rest)
+    before = _shown(_cut_left(text[max(line_start, start - width - 1) : start], width))
+    meant, after = (_shown(_cut_right(part, width)) for part in (rest[:end], rest[end:]))
     if cells(before + meant + after) <= width:
         return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))
     before = _cut_left(before, width // 3)
