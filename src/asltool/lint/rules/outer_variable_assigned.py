@@ -1,0 +1,86 @@
+"""ASL204: an inner machine that assigns a variable of the machine around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from asltool.diagnostics import Related, Severity
+from asltool.expr.template import PayloadTemplate
+from asltool.lint.facts import Facts
+from asltool.lint.rule import Invalid, Mistake, rule
+from asltool.model.edges import inner_machines
+from asltool.model.machine import Choice, Map, State, StateMachine
+from asltool.source.document import Part
+from asltool.source.pointer import Pointer
+
+_MAP = '"Type": "Map", "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": %s, "End": true}}}'
+
+
+@rule(
+    "ASL204",
+    on=StateMachine,
+    severity=Severity.ERROR,
+    spec="assign-state-output",
+    since="0.1",
+    valid=(
+        '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, "M": {'
+        + _MAP % '{"part": 2}'
+        + ', "End": true}}}',
+        '{"StartAt": "M", "States": {"M": {'
+        + _MAP % '{"n": 2}'
+        + ', "Next": "N"}, "N": {"Type": "Parallel", "End": true,'
+        ' "Branches": [{"StartAt": "C", "States": {"C": {"Type": "Pass", "Assign": {"n": 3}, "End": true}}}]}}}',
+    ),
+    invalid=(
+        Invalid(
+            '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, "M": {'
+            + _MAP % '{«"sum.$"»: "$.n"}'
+            + ', "End": true}}}',
+            fixed='{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, "M": {'
+            + _MAP % '{"part.$": "$.n"}'
+            + ', "End": true}}}',
+        ),
+    ),
+)
+def outer_variable_assigned(machine: StateMachine, _facts: Facts) -> Iterator[Mistake]:
+    """An inner machine that assigns a variable of the machine around it.
+
+    Why: branches and iterations read the variables around them but cannot set them; AWS refuses a name that an
+    enclosing machine assigns, too.
+
+    Instead: give the inner variable a name of its own, and hand values out through the output.
+    """
+    own = {name: at for state in machine.states.values() for name, at in _assigned(state)}
+    for state in machine.states.values():
+        if not (isinstance(state, Map) and state.is_distributed):
+            for inner in inner_machines(state):
+                yield from _mistakes(inner, own)
+
+
+def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[Mistake]:
+    for state in machine.states.values():
+        for name, at in _assigned(state):
+            if name in outer:
+                message = (
+                    f'"{name}" is a variable of the machine around this one, which cannot be assigned here'
+                )
+                related = Related(outer[name], f'"{name}" is assigned here')
+                yield Mistake(at, message, part=Part.KEY, related=(related,))
+        for inner in inner_machines(state):
+            yield from _mistakes(inner, outer)
+
+
+def _assigned(state: State) -> Iterator[tuple[str, Pointer]]:
+    """Give the variables that a state assigns, also by its rules and catchers, and where."""
+    yield from _names(getattr(state, "assign", None), state.at)
+    if isinstance(state, Choice):
+        for choice in state.choices:
+            yield from _names(choice.assign, choice.at)
+    for catcher in getattr(state, "catch", ()):
+        yield from _names(catcher.assign, catcher.at)
+
+
+def _names(assign: PayloadTemplate | None, owner: Pointer) -> Iterator[tuple[str, Pointer]]:
+    if assign is not None and isinstance(assign.value, dict):
+        for key in assign.value:
+            yield key.removesuffix(".$"), owner / "Assign" / key
