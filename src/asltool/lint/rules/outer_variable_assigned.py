@@ -13,7 +13,10 @@ from asltool.model.machine import Choice, Map, State, StateMachine
 from asltool.source.document import Part
 from asltool.source.pointer import Pointer
 
-_MAP = '"Type": "Map", "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": %s, "End": true}}}'
+_INNER = '{"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": %s, "End": true}}}'
+_MAP = f'"M": {{"Type": "Map", "ItemProcessor": {_INNER}, "End": true}}'
+_PARALLEL = f'"M": {{"Type": "Parallel", "Branches": [{_INNER}], "End": true}}'
+_SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, '
 
 
 @rule(
@@ -23,30 +26,22 @@ _MAP = '"Type": "Map", "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type"
     spec="assign-state-output",
     since="0.1",
     valid=(
-        '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, "M": {'
-        + _MAP % '{"part": 2}'
-        + ', "End": true}}}',
-        '{"StartAt": "M", "States": {"M": {'
-        + _MAP % '{"n": 2}'
-        + ', "Next": "N"}, "N": {"Type": "Parallel", "End": true,'
-        ' "Branches": [{"StartAt": "C", "States": {"C": {"Type": "Pass", "Assign": {"n": 3}, "End": true}}}]}}}',
+        _SUM + _MAP % '{"part": 2}' + "}}",
+        '{"StartAt": "M", "States": {' + _PARALLEL % '{"sum": 2}' + "}}",
     ),
     invalid=(
         Invalid(
-            '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, "M": {'
-            + _MAP % '{«"sum.$"»: "$.n"}'
-            + ', "End": true}}}',
-            fixed='{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "M"}, "M": {'
-            + _MAP % '{"part.$": "$.n"}'
-            + ', "End": true}}}',
+            _SUM + _MAP % '{«"sum.$"»: "$.n"}' + "}}",
+            fixed=_SUM + _MAP % '{"part.$": "$.n"}' + "}}",
         ),
+        Invalid(_SUM + _PARALLEL % '{«"sum"»: 2}' + "}}"),
     ),
 )
 def outer_variable_assigned(machine: StateMachine, _facts: Facts) -> Iterator[Mistake]:
     """An inner machine that assigns a variable of the machine around it.
 
-    Why: branches and iterations read the variables around them but cannot set them; AWS refuses a name that an
-    enclosing machine assigns, too.
+    Why: branches and iterations read the variables around them but cannot set them; AWS refuses a name
+    that an enclosing machine assigns, too.
 
     Instead: give the inner variable a name of its own, and hand values out through the output.
     """
@@ -62,7 +57,7 @@ def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[M
         for name, at in _assigned(state):
             if name in outer:
                 message = (
-                    f'"{name}" is a variable of the machine around this one, which cannot be assigned here'
+                    f'"{name}" is a variable of the machine around this one, and cannot be assigned here'
                 )
                 related = Related(outer[name], f'"{name}" is assigned here')
                 yield Mistake(at, message, part=Part.KEY, related=(related,))
