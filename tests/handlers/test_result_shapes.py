@@ -73,6 +73,7 @@ def test_a_result_that_the_service_cannot_give_is_refused(resource: str, result:
         ("sqs:sendMessage", {"MessageId": "1", "Colour": 7}),
         ("sqs:sendMessage", {"SdkHttpMetadata": {"HttpStatusCode": 200}}),
         ("dynamodb:putItem", {}),
+        ("aws-sdk:sqs:receiveMessage", {"Messages": [{"Body": "b"}, {}]}),
         ("dynamodb:getItem", {"Item": {"a": {"N": "1"}, "b": {"BOOL": True}}}),
         ("lambda:invoke", {"Payload": {"any": ["json"]}, "StatusCode": 200}),
         ("states:startExecution", {"ExecutionArn": "a", "StartDate": "today", "startDate": 5}),

@@ -6,6 +6,7 @@ AWS: api.md 7.4; maps.md 6.4.
 from __future__ import annotations
 
 import csv
+from io import StringIO
 from typing import Any
 
 from asltool.errors import ApiError
@@ -62,7 +63,7 @@ def _read_json(text: str, pointer: str) -> list[JsonValue]:
 def _read_csv(text: str, config: JsonObject) -> list[JsonValue]:
     """Give an object for each row: short rows are filled up with empty texts, what is too much is dropped."""
     delimiter = _DELIMITERS.get(str(config.get("CSVDelimiter")), ",")
-    rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
+    rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     given: Any = config.get("CSVHeaders")
     headers: list[str] = given if isinstance(given, list) else (rows.pop(0) if rows else [])
     return [dict(zip(headers, [*row, *[""] * len(headers)], strict=False)) for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from asltool.engine.context_object import instant_text
-from asltool.engine.effects import AwaitCompletion, Failed, Invoke, Steps, Succeeded, TaskAnswer
+from asltool.engine.effects import Failed, Steps, Succeeded, TaskAnswer
 from asltool.engine.errors import StatesError
 from asltool.engine.frame import Surroundings
 from asltool.engine.scope import run_state
@@ -141,11 +141,10 @@ class _Mocked:
 
     answer: Succeeded | Failed
 
-    def begin(self, _: Invoke, answer: Callable[[TaskAnswer], None]) -> None:
+    def begin(self, _effect: object, answer: Callable[[TaskAnswer], None], /) -> None:
         answer(self.answer)
 
-    def complete(self, _: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> None:
-        answer(self.answer)
+    complete = begin
 
 
 def _steps(program: StateProgram, frame: TrialFrame, terms: Terms, outcome: Outcome) -> Steps[None]:
