@@ -35,9 +35,16 @@ _SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, 
             fixed=_SUM + _MAP % '{"part.$": "$.n"}' + "}}",
         ),
         Invalid(_SUM + _PARALLEL % '{«"sum"»: 2}' + "}}"),
+        Invalid(
+            _SUM
+            + '"M": {"Type": "Map", "End": true, "ItemProcessor": '
+            + '{"StartAt": "N", "States": {"N": {"Type": "Map", "End": true, "ItemProcessor": '
+            + _INNER % '{«"sum"»: 2}'
+            + "}}}}}}"
+        ),
     ),
 )
-def outer_variable_assigned(machine: StateMachine, _facts: Facts) -> Iterator[Mistake]:
+def outer_variable_assigned(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     """An inner machine that assigns a variable of the machine around it.
 
     Why: branches and iterations read the variables around them but cannot set them; AWS refuses a name
@@ -45,24 +52,25 @@ def outer_variable_assigned(machine: StateMachine, _facts: Facts) -> Iterator[Mi
 
     Instead: give the inner variable a name of its own, and hand values out through the output.
     """
-    own = {name: at for state in machine.states.values() for name, at in _assigned(state)}
-    for state in machine.states.values():
-        if not (isinstance(state, Map) and state.is_distributed):
-            for inner in inner_machines(state):
-                yield from _mistakes(inner, own)
+    if facts.is_whole(machine):
+        yield from _mistakes(machine, {})
 
 
 def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[Mistake]:
+    around = dict(outer)
     for state in machine.states.values():
         for name, at in _assigned(state):
+            around.setdefault(name, at)
             if name in outer:
                 message = (
                     f'"{name}" is a variable of the machine around this one, and cannot be assigned here'
                 )
                 related = Related(outer[name], f'"{name}" is assigned here')
                 yield Mistake(at, message, part=Part.KEY, related=(related,))
+    for state in machine.states.values():
+        is_apart = isinstance(state, Map) and state.is_distributed
         for inner in inner_machines(state):
-            yield from _mistakes(inner, outer)
+            yield from _mistakes(inner, {} if is_apart else around)
 
 
 def _assigned(state: State) -> Iterator[tuple[str, Pointer]]:
