@@ -203,7 +203,7 @@ def test_only_a_file_that_vanishes_gives_no_report(monkeypatch: pytest.MonkeyPat
         pytest.param(b'{"StartAt": "A", "States": {', "is never closed", id="truncated"),
         pytest.param(b"[1]", "a state machine must be an object", id="list"),
         pytest.param(b"[" * 200 + b"]" * 200, "more than 128 deep", id="deep"),
-        pytest.param(b'"' + b"x" * 11_000_000 + b'"', "more than any definition has", id="large"),
+        pytest.param(b'"' + b"x" * 34_000_000 + b'"', "more than any definition has", id="large"),
     ],
 )
 def test_what_is_no_definition_gives_one_clear_message(content: bytes, message: str) -> None:

@@ -160,22 +160,22 @@ def test_a_variable_larger_than_256_kib_fails_the_state() -> None:
 def test_all_variables_together_may_have_10_mib() -> None:
     count = 42  # of 250,000 bytes each
 
-    def assign(numbers: range) -> dict[str, Any]:
+    def assigning(numbers: range) -> dict[str, Any]:
         return {
-            f"S{n}": {"Type": "Pass", "Assign": {f"v{n}": "x" * 250_000}, "Next": f"S{n + 1}"}
-            for n in numbers
+            f"S{n}": {"Type": "Pass", "Assign": {f"v{n}.$": "$.big"}, "Next": f"S{n + 1}"} for n in numbers
         }
 
-    fits = run(machine("S0", **assign(range(count - 1)), **{f"S{count - 1}": {"Type": "Succeed"}}))
-    over = run(machine("S0", **assign(range(count)), **{f"S{count}": {"Type": "Succeed"}}))
+    big = {"big": "x" * 250_000}
+    fits = run(machine("S0", **assigning(range(count - 1)), **{f"S{count - 1}": {"Type": "Succeed"}}), big)
+    over = run(machine("S0", **assigning(range(count)), **{f"S{count}": {"Type": "Succeed"}}), big)
 
     assert fits.status == "SUCCEEDED"
     assert (over.status, over.error) == ("FAILED", "States.DataLimitExceeded")
 
 
 def test_a_variable_that_is_assigned_again_counts_once() -> None:
-    states = {
-        f"S{n}": {"Type": "Pass", "Assign": {"v": "x" * 250_000}, "Next": f"S{n + 1}"} for n in range(60)
-    }
+    states = {f"S{n}": {"Type": "Pass", "Assign": {"v.$": "$.big"}, "Next": f"S{n + 1}"} for n in range(60)}
 
-    assert run(machine("S0", **states, S60={"Type": "Succeed"})).status == "SUCCEEDED"
+    done = run(machine("S0", **states, S60={"Type": "Succeed"}), {"big": "x" * 250_000})
+
+    assert done.status == "SUCCEEDED"

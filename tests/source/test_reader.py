@@ -111,7 +111,7 @@ def test_bytes_and_texts_that_are_too_large_are_not_read_either() -> None:
 
         assert document is None
         assert problem.kind is ProblemKind.TOO_LARGE
-        assert problem.message.startswith(f"10,485,761 {unit} are more than any definition has")
+        assert problem.message.startswith(f"33,554,433 {unit} are more than any definition has")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert document is None
     assert problem.kind is ProblemKind.TOO_LARGE
     assert problem.message == (
-        "10,485,761 bytes are more than any definition has: AWS takes up to 1 MiB (1,048,576 characters)"
+        "33,554,433 bytes are more than any definition has: AWS takes up to 1 MiB (1,048,576 characters)"
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from asltool.errors import AsltoolError, UnreadableFileError
+from asltool.source.limits import MAX_FILE_BYTES
 
 SUFFIXES = (".asl.json", ".asl.yaml", ".asl.yml", ".asl")
 """Names of files that hold definitions, whatever is in them."""
@@ -20,7 +21,6 @@ _YAML_FIELDS = (
     re.compile(r"^[\"']?States[\"']?\s*:", re.MULTILINE),
 )
 _TEMPLATE = re.compile(r"""["'](AWSTemplateFormatVersion|Resources)["']\s*:""")
-_LARGEST_BYTES = 10 * 1024 * 1024
 
 
 def find_definitions(paths: tuple[str, ...]) -> list[str]:
@@ -67,7 +67,7 @@ def _search(folder: Path) -> Iterator[str]:
 def looks_like_one(path: Path) -> bool:
     """Tell whether a JSON or YAML file seems to be a definition: `StartAt` and `States` at its top."""
     try:
-        if path.stat().st_size > _LARGEST_BYTES:
+        if path.stat().st_size > MAX_FILE_BYTES:
             return False
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

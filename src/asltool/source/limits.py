@@ -8,7 +8,8 @@ from asltool.json_value import JsonValue
 
 MAX_DEPTH = 128
 """How many objects and arrays may stand in each other."""
-MAX_FILE_BYTES = 10 * 1024 * 1024
+MAX_FILE_BYTES = 32 * 1024 * 1024
+"""Far more than AWS takes, since templates hold more than a definition; machines of 100,000 states fit."""
 MAX_EXPANDED_VALUES = 100_000
 """How many values a YAML document may have once its aliases are followed."""
 
