@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from asltool.engine.comparisons import TESTS
+from asltool.engine.data_flow import is_plain
+from asltool.engine.errors import StatesError
 from asltool.engine.explain import explain
 from asltool.engine.flow import FlowFields, Leave
 from asltool.engine.flows import compile_flow
@@ -38,6 +40,8 @@ def compile_choice(state: Choice, watch: Watch | None = None) -> PlainCode:
         assign=state.assign,
         output=state.output,
     )
+    if watch is None and _only_chooses(state, own):
+        return _compile_choosing(state)
     flow = compile_flow(state.query_language, own, watch)
     ways = [
         (
@@ -64,6 +68,30 @@ def compile_choice(state: Choice, watch: Watch | None = None) -> PlainCode:
         except EvaluationError as error:
             raise explain(error, frame, raw) from None
         return output, target, assigned
+
+    return run
+
+
+def _only_chooses(state: Choice, own: FlowFields) -> bool:
+    """Tell whether the state only chooses, as most do: it passes its input on and assigns nothing."""
+    return (
+        state.query_language == "JSONPath"
+        and is_plain(own)
+        and all(rule.assign is None for rule in state.choices)
+    )
+
+
+def _compile_choosing(state: Choice) -> PlainCode:
+    ways = [(_compile_condition(rule.condition, ""), rule.next.target) for rule in state.choices]
+    otherwise = None if state.default is None else state.default.target
+
+    def run(frame: Frame, raw: JsonValue) -> Exit:
+        for holds, target in ways:
+            if holds(raw, frame):
+                return raw, target, None
+        if otherwise is None:
+            raise frame.failure(RUNTIME, NOWHERE_TO_GO)
+        return raw, otherwise, None
 
     return run
 
@@ -100,11 +128,18 @@ def _compile_comparison(comparison: Comparison) -> _Holds:
     if comparison.operator == "IsPresent":
         return _compile_is_present(variable, expected=bool(comparison.operand))
     test, operand = TESTS[comparison.operator], comparison.operand
-    read = _reading(comparison.variable)
     if isinstance(operand, Path):
-        read_operand = _reading(operand)
+        read, read_operand = _reading(comparison.variable), _reading(operand)
         return lambda data, frame: test(read(data, frame), read_operand(data, frame))
-    return lambda data, frame: test(read(data, frame), operand)
+
+    def holds(data: JsonValue, frame: Frame) -> bool:
+        try:
+            value = variable(data, frame)
+        except PathNotFound:
+            raise _invalid_path(comparison.variable, frame) from None
+        return test(value, operand)
+
+    return holds
 
 
 def _compile_is_present(variable: Evaluate, *, expected: bool) -> _Holds:
@@ -125,9 +160,11 @@ def _reading(path: Path) -> Callable[[JsonValue, Frame], JsonValue]:
         try:
             return evaluate(data, frame)
         except PathNotFound:
-            cause = (
-                f"Invalid path '{path.text}': The choice state's condition path references an invalid value."
-            )
-            raise frame.failure(RUNTIME, cause) from None
+            raise _invalid_path(path, frame) from None
 
     return read
+
+
+def _invalid_path(path: Path, frame: Frame) -> StatesError:
+    cause = f"Invalid path '{path.text}': The choice state's condition path references an invalid value."
+    return frame.failure(RUNTIME, cause)
