@@ -45,10 +45,7 @@ def _compile_path(field: str, path: Path, *, is_float: bool) -> Reading:
         value = evaluate(data, frame)
         number = _number(value, is_float=is_float)
         if number is None:
-            quoted = value if isinstance(value, str) else json_text(value)
-            cause = (
-                f'The {field}Path field refers to value "{quoted}" which is not a valid {kind}: {path.text}'
-            )
+            cause = f'The {field}Path field refers to value "{as_text(value)}" which is not a valid {kind}: {path.text}'
             raise frame.failure(RUNTIME, cause)
         return number
 
@@ -61,6 +58,11 @@ def _number(value: JsonValue, *, is_float: bool) -> float | None:
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return float(value)
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def as_text(value: JsonValue) -> str:
+    """Write a value as causes quote it: text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json_text(value)
 
 
 def as_integer(value: JsonValue) -> int | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
-from asltool.engine.amounts import as_integer, compile_amount
+from asltool.engine.amounts import as_integer, as_text, compile_amount
 from asltool.engine.effects import Sleep, Steps
 from asltool.engine.evaluation_failure import FieldFailure
 from asltool.engine.explain import explain
-from asltool.engine.flow import FlowFields
+from asltool.engine.flow import Enter, FlowFields
 from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.instants import parse_instant, to_seconds
@@ -19,7 +19,7 @@ from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.expr.jsonpath.path import Path, PathNotFound
 from asltool.expr.language import Expression
-from asltool.json_value import JsonValue, json_text
+from asltool.json_value import JsonValue
 from asltool.model.error_handling import RUNTIME
 from asltool.model.machine import Seconds, SecondsPath, Timestamp, TimestampPath, Wait, WaitUntil
 from asltool.model.transitions import Next
@@ -95,15 +95,24 @@ def _compile_timestamp(expression: Expression) -> _Instant:
     return wake_at
 
 
-def _compile_seconds_path(path: Path) -> _Instant:
+def _reading(field: str, path: Path) -> Enter:
     evaluate = path.compile()
 
-    def wake_at(frame: Frame, data: JsonValue) -> float:
+    def read(data: JsonValue, frame: Frame) -> JsonValue:
         try:
-            value = evaluate(data, frame)
+            return evaluate(data, frame)
         except PathNotFound:
-            cause = f"The SecondsPath parameter does not reference an input value: {path.text}"
+            cause = f"The {field} parameter does not reference an input value: {path.text}"
             raise frame.failure(RUNTIME, cause) from None
+
+    return read
+
+
+def _compile_seconds_path(path: Path) -> _Instant:
+    read = _reading("SecondsPath", path)
+
+    def wake_at(frame: Frame, data: JsonValue) -> float:
+        value = read(data, frame)
         seconds = as_integer(value)
         if seconds is None:
             cause = (
@@ -119,14 +128,10 @@ def _compile_seconds_path(path: Path) -> _Instant:
 
 
 def _compile_timestamp_path(path: Path) -> _Instant:
-    evaluate = path.compile()
+    read = _reading("TimestampPath", path)
 
     def wake_at(frame: Frame, data: JsonValue) -> float:
-        try:
-            value = evaluate(data, frame)
-        except PathNotFound:
-            cause = f"The TimestampPath parameter does not reference an input value: {path.text}"
-            raise frame.failure(RUNTIME, cause) from None
+        value = read(data, frame)
         instant = parse_instant(value) if isinstance(value, str) else None
         if instant is None:
             cause = (
@@ -137,8 +142,3 @@ def _compile_timestamp_path(path: Path) -> _Instant:
         return float(to_seconds(instant))
 
     return wake_at
-
-
-def as_text(value: JsonValue) -> str:
-    """Write a value as causes quote it: text as it is, anything else as JSON."""
-    return value if isinstance(value, str) else json_text(value)

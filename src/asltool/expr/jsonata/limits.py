@@ -10,7 +10,7 @@ from asltool.expr.jsonata.ports import SYSTEM, Sources, monotonic
 from asltool.expr.jsonata.values import UNDEFINED, KeptSequence, Sequence, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
 TIMEOUT = "Expression evaluation timeout"
 OVERFLOW = "Stack overflow error"
@@ -133,14 +133,6 @@ class Meter:
         """
         if count > 256:
             self.grow(count * _ITEM_BYTES)
-
-    def ticking(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Give *items* one by one, each of them a step."""
-        for item in items:
-            self.steps -= 1
-            if self.steps < 0:
-                self.check()
-            yield item
 
     def spend(self, steps: int) -> None:
         """Account for *steps* that were taken at once.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from asltool.expr.jsonata.codegen.inlined import emit_inlined
 from asltool.expr.jsonata.codegen.library_calls import emit_library_call, emit_range_count, emit_range_size
 from asltool.expr.jsonata.codegen.operators import enter, is_bare, truth
@@ -25,6 +28,8 @@ from asltool.expr.jsonata.tree import (
     descendants,
 )
 from asltool.expr.jsonata.values import Value
+
+_Emit: TypeAlias = Callable[[Writer, Node, Place], Operand]
 
 _TOKENS = {Call: "(", Partial: "(", ArrayConstructor: "[", ObjectConstructor: "{", Apply: "~>", Wildcard: "*"}
 
@@ -118,22 +123,32 @@ def _emit_last(w: Writer, node: Node, place: Place) -> Operand:
     """Write what a function that is no function of its own ends with: a call there gives what it gives."""
     match node:
         case Condition() if is_bare(node):
-            result = w.name()
-            with w.indented(f"if {truth(w, node.condition, place)}:"):
-                w.line(f"{result} = {_emit_last(w, node.then, place).code}")
-            with w.indented("else:"):
-                otherwise = _emit_last(w, node.otherwise, place).code if node.otherwise else "U"
-                w.line(f"{result} = {otherwise}")
-            return Operand(result)
+            return _emit_branches(w, node, place, _emit_last)
         case Block() if node.expressions:
-            inner = enter(w, node.expressions, place)
-            for expression in node.expressions[:-1]:
-                w.emit(expression, inner)
-            return _emit_last(w, node.expressions[-1], inner)
+            return _emit_to_last(w, node, place, _emit_last)
         case Call() if not node.predicates:
             return _emit_call(w, node, place, [])
         case _:
             return w.emit(node, place)
+
+
+def _emit_branches(w: Writer, node: Condition, place: Place, emit: _Emit) -> Operand:
+    """Write a condition whose branches *emit* writes."""
+    result = w.name()
+    with w.indented(f"if {truth(w, node.condition, place)}:"):
+        w.line(f"{result} = {emit(w, node.then, place).code}")
+    with w.indented("else:"):
+        otherwise = emit(w, node.otherwise, place).code if node.otherwise else "U"
+        w.line(f"{result} = {otherwise}")
+    return Operand(result)
+
+
+def _emit_to_last(w: Writer, node: Block, place: Place, emit: _Emit) -> Operand:
+    """Write a block whose last expression *emit* writes."""
+    inner = enter(w, node.expressions, place)
+    for expression in node.expressions[:-1]:
+        w.emit(expression, inner)
+    return emit(w, node.expressions[-1], inner)
 
 
 def _emit_tail_call(w: Writer, node: Call, place: Place) -> Operand:
@@ -155,18 +170,9 @@ def _emit_deferred(w: Writer, node: Node, place: Place) -> Operand:
         case Call() if not node.predicates:
             return _emit_tail_call(w, node, place)
         case Condition() if is_bare(node):
-            result = w.name()
-            with w.indented(f"if {truth(w, node.condition, place)}:"):
-                w.line(f"{result} = {_emit_deferred(w, node.then, place).code}")
-            with w.indented("else:"):
-                otherwise = _emit_deferred(w, node.otherwise, place).code if node.otherwise else "U"
-                w.line(f"{result} = {otherwise}")
-            return Operand(result)
+            return _emit_branches(w, node, place, _emit_deferred)
         case Block() if node.expressions:
-            inner = enter(w, node.expressions, place)
-            for expression in node.expressions[:-1]:
-                w.emit(expression, inner)
-            return w.finish(w, node, _emit_deferred(w, node.expressions[-1], inner), place)
+            return w.finish(w, node, _emit_to_last(w, node, place, _emit_deferred), place)
         case _:
             return w.emit(node, place)
 
