@@ -45,7 +45,8 @@ def _compile_path(field: str, path: Path, *, is_float: bool) -> Reading:
         value = evaluate(data, frame)
         number = _number(value, is_float=is_float)
         if number is None:
-            cause = f'The {field}Path field refers to value "{as_text(value)}" which is not a valid {kind}: {path.text}'
+            wrong = f'refers to value "{as_text(value)}" which is not a valid {kind}: {path.text}'
+            cause = f"The {field}Path field {wrong}"
             raise frame.failure(RUNTIME, cause)
         return number
 
