@@ -6,6 +6,7 @@ from functools import cached_property
 
 from asltool.diagnostics import Fix
 from asltool.json_value import JsonValue
+from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.reachability import Reachability
 from asltool.model.edges import all_machines, all_states, is_terminal
 from asltool.model.machine import Fail, State, StateMachine
@@ -37,6 +38,7 @@ class Facts:
         self.machine = machine
         self.is_express = type_ == "EXPRESS"
         self._reachability: dict[Pointer, Reachability] = {}
+        self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
 
     def is_whole(self, machine: StateMachine) -> bool:
         """Tell whether *machine* is the whole machine, no branch and no item processor."""
@@ -53,6 +55,13 @@ class Facts:
         if graph is None:
             graph = self._reachability[machine.at] = Reachability(machine)
         return graph
+
+    def expressions(self, state: State) -> tuple[PlacedExpression, ...]:
+        """Give the expressions of *state* with their places and what they see."""
+        found = self._expressions.get(state)
+        if found is None:
+            found = self._expressions[state] = tuple(expressions_of(state, self.value(state.at)))
+        return found
 
     def states_named(self, name: str) -> tuple[Member, ...]:
         """Give the states of that name in the whole machine and in all machines inside it."""
