@@ -281,3 +281,29 @@ def test_sound_definitions_have_no_errors_but_unreached_states_and_variables_giv
     errors = {f.rule for f in linted(definition).findings if f.severity is Severity.ERROR}
 
     assert errors <= {"ASL103", "ASL204"}
+
+
+@st.composite
+def unfilled(draw: Drawing) -> tuple[Any, Any]:
+    """Give a definition, and the same one with a placeholder for one value or key."""
+    definition = draw(st.one_of(machines(), st.just(EXAMPLE)))
+    copy = json.loads(json.dumps(definition))
+    holder = draw(st.sampled_from(containers(copy)))
+    key = draw(st.sampled_from(list(holder) if isinstance(holder, dict) else list(range(len(holder)))))
+    if isinstance(holder, dict) and draw(st.booleans()):
+        members = {"${Key}" if name == key else name: value for name, value in holder.items()}
+        holder.clear()
+        holder.update(members)
+    else:
+        holder[key] = "${Value}"
+    return definition, copy
+
+
+@WITHIN_A_SECOND
+@given(unfilled())
+def test_what_a_placeholder_stands_for_is_no_error(both: tuple[Any, Any]) -> None:
+    before, after = (
+        {found.rule for found in linted(each).findings if found.severity is Severity.ERROR} for each in both
+    )
+
+    assert after <= before

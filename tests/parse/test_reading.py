@@ -5,27 +5,13 @@ from typing import Any
 import pytest
 
 from asltool.expr.errors import ExpressionSyntaxError
-from asltool.parse.reading import aws_location, described, is_placeholder, mark, quoted
+from asltool.parse.reading import aws_location, described, mark, quoted
 from asltool.source.pointer import ROOT
 
 
 def test_places_are_written_as_aws_writes_them() -> None:
     assert aws_location(ROOT) == "/"
     assert aws_location(ROOT / "States" / "A/B" / "Choices" / 0 / "Next") == "/States/A/B/Choices[0]/Next"
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("${Name}", True),
-        ("arn:${AWS::Partition}:x", True),
-        ("${Name", False),
-        ("$.name", False),
-        (5, False),
-    ],
-)
-def test_placeholders_are_told_from_text(value: Any, *, expected: bool) -> None:
-    assert is_placeholder(value) is expected
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from asltool.model.edges import is_terminal, outgoing
 from asltool.model.machine import Broken, StateMachine
+from asltool.source.placeholder import any_placeholder
 
 
 class Reachability:
@@ -47,10 +48,17 @@ class Reachability:
 
     @cached_property
     def is_known(self) -> bool:
-        """Whether every way out of every state can be read."""
-        return not any(
+        """Whether every way out of every state can be read, and no placeholder hides where it leads."""
+        return not self.has_unknown_names and not any(
             isinstance(state, Broken) and not state.transitions for state in self._machine.states.values()
         )
+
+    @cached_property
+    def has_unknown_names(self) -> bool:
+        """Whether a placeholder stands for the name of a state, or for where a transition leads."""
+        states = self._machine.states
+        edges = (self._machine.start_at, *(edge for state in states.values() for edge in outgoing(state)))
+        return any_placeholder(states) or any_placeholder(edge.target for edge in edges)
 
     @cached_property
     def is_connected(self) -> bool:

@@ -11,11 +11,11 @@ from asltool.model.integrations import SdkService, optimized, sdk_service, sdk_s
 from asltool.model.machine import Task
 from asltool.model.resource import Resource, parse_resource
 from asltool.parse.fields import did_you_mean
+from asltool.source.placeholder import PLACEHOLDER
 from asltool.source.pointer import Pointer
 
 SDK_PREFIX = "aws-sdk:"
 
-_PLACEHOLDER = re.compile(r"\$\{[^{}]*\}")
 _PARTITION = re.compile(r"arn:\$\{[^{}]*\}:")
 _UNKNOWN = "${}"
 
@@ -25,7 +25,7 @@ def readable_resource(task: Task) -> Resource | None:
 
     Placeholders of partition, region and account hide nothing.
     """
-    text = _PLACEHOLDER.sub(_UNKNOWN, _PARTITION.sub("arn:aws:", task.resource.text))
+    text = PLACEHOLDER.sub(_UNKNOWN, _PARTITION.sub("arn:aws:", task.resource.text))
     resource = parse_resource(text)
     hidden = resource.service + resource.action + resource.name or text
     return None if _UNKNOWN in hidden else resource

@@ -11,6 +11,7 @@ from asltool.json_value import JsonValue
 from asltool.lint.facts import Facts
 from asltool.model.machine import State
 from asltool.records import record
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 _FIELDS = (
@@ -73,8 +74,13 @@ def _at(value: JsonValue, at: Pointer, steps: tuple[str, ...]) -> Iterator[tuple
 def unmarked_expressions(template: JsonValue, root: Pointer) -> Iterator[Text]:
     """Give the texts in *template* that would be expressions, but stand where texts stay texts."""
     for text in _texts(template, root, root, frozenset()):
-        if (text.key is None or not text.key.endswith(".$")) and looks_like_expression(text.value):
+        if (text.key is None or not _may_be_marked(text.key)) and looks_like_expression(text.value):
             yield text
+
+
+def _may_be_marked(key: str) -> bool:
+    """Tell whether a key ends in `.$`, or may do so once its placeholders are filled in."""
+    return key.endswith(".$") or is_placeholder(key)
 
 
 def marked_texts(template: JsonValue, root: Pointer) -> Iterator[Text]:

@@ -19,6 +19,7 @@ from asltool.parse.field_problems import CONFLICTING_FIELDS, MISSING_FIELD, NO_T
 from asltool.parse.fields import Values, described_owner, read_fields
 from asltool.parse.reading import KEY, Reading, quoted, related, schema_failure
 from asltool.parse.scalars import wrong_type
+from asltool.source.placeholder import any_placeholder
 from asltool.source.pointer import Pointer
 
 _COMBINATIONS = ("And", "Or", "Not")
@@ -61,6 +62,8 @@ def _read_tests(
     """Give the one test of a rule, of which there must be neither none nor several."""
     tests = [name for name in value if name in _TESTS]
     if not tests:
+        if any_placeholder(value):
+            return None
         aws = schema_failure(f"These fields are required: [{', '.join(_COMBINATIONS)}]", at)
         message = f"{described_owner(owner)} has no operator and none of {quoted(_COMBINATIONS)}"
         reading.report(NO_TEST, message, at, aws=aws)
@@ -78,6 +81,8 @@ def _test(
     reading: Reading, name: str, value: dict[str, JsonValue], values: Values, at: Pointer
 ) -> Condition | None:
     if name not in _COMBINATIONS and "Variable" not in value:
+        if any_placeholder(value):
+            return None
         aws = schema_failure("These fields are required: [Variable]", at)
         reading.report(MISSING_FIELD, f'"{name}" needs "Variable"', at / name, part=KEY, aws=aws)
         return None

@@ -29,9 +29,10 @@ from asltool.parse.expression_problems import (
     RESULT_PATH_OUTSIDE,
 )
 from asltool.parse.jsonata import report_refusals, report_syntax_error
-from asltool.parse.reading import KEY, Reading, is_placeholder, mark, schema_failure
+from asltool.parse.reading import KEY, Reading, mark, schema_failure
 from asltool.parse.scalars import BROKEN, read_expression, wrong_type
 from asltool.parse.unknown import UnknownExpression
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 WHOLE = parse_path("$")
@@ -280,7 +281,7 @@ def _check_variables(reading: Reading, raw: JsonObject, here: Pointer, language:
             reading.report(
                 RESERVED_VARIABLE, 'the variable "states" cannot be assigned', here / key, part=KEY, aws=aws
             )
-        elif not name.isidentifier():
+        elif not name.isidentifier() and not is_placeholder(name):
             message = f'"{name}" is no identifier, so no expression can mention it'
             reading.report(DOUBTFUL_VARIABLE, message, here / key, part=KEY)
         elif len(name) > MAX_NAME_CHARACTERS:

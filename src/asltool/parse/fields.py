@@ -24,6 +24,7 @@ from asltool.parse.field_problems import (
 from asltool.parse.reading import KEY, Reading, quoted, related, schema_failure
 from asltool.parse.scalars import BROKEN, read_boolean, read_number, read_text, wrong_type
 from asltool.parse.shapes import SHAPES, Shape
+from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
 
 ReadField: TypeAlias = Callable[[Reading, Field, JsonValue, Pointer, QueryLanguage], Any]
@@ -68,7 +69,10 @@ def read_fields(
     for name, raw in value.items():
         entry = fields.get(name)
         if entry is None:
-            _report_foreign(reading, shape, name, at)
+            if is_placeholder(name):  # it may well be a field that counts
+                values.is_whole = False
+            else:
+                _report_foreign(reading, shape, name, at)
             continue
         field, read = entry
         parsed = read(reading, field, raw, at, language)
@@ -91,7 +95,9 @@ def read_object(
 
 
 def report_missing(reading: Reading, shape: Shape, value: JsonObject, at: Pointer) -> None:
-    """Report the required fields that *value* lacks, all in one."""
+    """Report the required fields that *value* lacks, all in one; the key that is a placeholder may be one."""
+    if any_placeholder(value):
+        return
     missing = [name for name in shape.fields if name in shape.required and name not in value]
     aws = schema_failure(f"These fields are required: [{', '.join(missing)}]", at)
     reading.report(
@@ -110,7 +116,8 @@ def _is_group_met(reading: Reading, shape: Shape, group: Group, value: JsonObjec
     if "End" in present and value["End"] is False:
         present.remove("End")
     if not present and group.is_required:
-        _report_none(reading, shape, group, at)
+        if not any_placeholder(value):
+            _report_none(reading, shape, group, at)
         return False
     if len(present) > 1 and group.is_exclusive:
         _report_rivals(reading, group, present, at)

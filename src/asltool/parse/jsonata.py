@@ -8,7 +8,8 @@ from asltool.diagnostics import AwsDiagnostic, Severity
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.language import Expression, QueryLanguage
 from asltool.parse.expression_problems import INVALID_EXPRESSION, UNSUPPORTED_REFERENCE
-from asltool.parse.reading import Reading, aws_location, is_placeholder, mark
+from asltool.parse.reading import Reading, aws_location, mark
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 

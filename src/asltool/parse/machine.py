@@ -26,6 +26,7 @@ from asltool.parse.reading import Reading, ReadObject, described
 from asltool.parse.scalars import wrong_type
 from asltool.records import record
 from asltool.source.document import Document
+from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.problem import ProblemKind, SourceProblem
 
@@ -43,11 +44,15 @@ class Parsed:
 def parse_machine(document: Document) -> Parsed:
     """Read a state machine; mistakes of the definition are collected, never raised."""
     value = document.value
+    if is_placeholder(value):
+        return Parsed(None, ())
     if not isinstance(value, dict):
         message = f"a state machine must be an object, not {described(value)}"
         aws = AwsDiagnostic("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")
         severity = NOT_AN_OBJECT.severity
         return Parsed(None, (Diagnostic(NOT_AN_OBJECT.id, severity, message, ROOT, aws=aws),))
+    if _is_language_unknown(value):
+        return Parsed(None, ())
     reading = Reading(_machine_language(value), _READERS)
     try:
         machine = _read_whole(reading, value)
@@ -61,6 +66,11 @@ def source_finding(problem: SourceProblem) -> Finding:
     """Give the finding for a mistake in the text itself, under the id of its page."""
     page = _SOURCE_PROBLEMS[problem.kind]
     return locate_problem(problem, page.id, page.severity)
+
+
+def _is_language_unknown(value: JsonObject) -> bool:
+    """Tell whether a placeholder hides the machine's language, without which nothing can be read."""
+    return is_placeholder(value["QueryLanguage"]) if "QueryLanguage" in value else any_placeholder(value)
 
 
 def _machine_language(value: JsonObject) -> str:

@@ -12,7 +12,8 @@ from asltool.model.map_fields import Amount, ItemBatcher, ItemReader, ProcessorC
 from asltool.parse.expressions import silent_template
 from asltool.parse.field_problems import DUPLICATE_LABEL, INVALID_LABEL, MISSING_FIELD
 from asltool.parse.fields import Values, read_object, report_empty
-from asltool.parse.reading import KEY, Reading, aws_location, is_placeholder, related, schema_failure
+from asltool.parse.reading import KEY, Reading, aws_location, related, schema_failure
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 _FORBIDDEN_IN_LABEL = re.compile(r"[\s?*<>{}\[\]:;,\\|^~$#%&`\"\x00-\x1f\x7f-\x9f]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -17,7 +16,6 @@ from asltool.source.pointer import Pointer
 
 SCHEMA_VALIDATION_FAILED = "SCHEMA_VALIDATION_FAILED"
 
-_PLACEHOLDER = re.compile(r"\$\{[^{}]*\}")
 _SHOWN_CHARACTERS = 40
 
 
@@ -86,11 +84,6 @@ def mark(error: ExpressionSyntaxError, text: str) -> tuple[int, int] | None:
 def aws_location(at: Pointer) -> str:
     """Give a place in AWS's form: `/States/Pick/Choices[0]/Next`; the root is `/`."""
     return "".join(f"[{step}]" if isinstance(step, int) else f"/{step}" for step in at) or "/"
-
-
-def is_placeholder(value: JsonValue) -> bool:
-    """Tell whether a deployment has still to fill in *value*: text that holds `${...}`."""
-    return isinstance(value, str) and "${" in value and _PLACEHOLDER.search(value) is not None
 
 
 def described(value: JsonValue) -> str:

@@ -14,11 +14,11 @@ from asltool.parse.jsonata import report_refusals, report_syntax_error
 from asltool.parse.reading import (
     Reading,
     described,
-    is_placeholder,
     quoted,
     schema_failure,
 )
 from asltool.parse.unknown import UnknownExpression
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 BROKEN = object()

@@ -43,8 +43,9 @@ from asltool.parse.field_problems import (
     NO_ROLE,
 )
 from asltool.parse.fields import Values, read_fields
-from asltool.parse.reading import KEY, Reading, aws_location, is_placeholder, related, schema_failure
+from asltool.parse.reading import KEY, Reading, aws_location, related, schema_failure
 from asltool.parse.scalars import report_unknown_value, wrong_type
+from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
 
 
@@ -57,6 +58,8 @@ def read_state(reading: Reading, name: str, value: JsonValue, at: Pointer) -> St
     language = _language(reading, value, at)
     type_ = value.get("Type")
     build = _BUILDERS.get(type_) if isinstance(type_, str) else None
+    if is_placeholder(value.get("QueryLanguage")):
+        return _broken(reading, name, value, at, language, Values())
     if build is None or not isinstance(type_, str):
         _report_type(reading, value, at)
         return _broken(reading, name, value, at, language, Values())
@@ -120,6 +123,8 @@ def _language(reading: Reading, value: JsonObject, at: Pointer) -> QueryLanguage
 
 def _report_type(reading: Reading, value: JsonObject, at: Pointer) -> None:
     if "Type" not in value:
+        if any_placeholder(value):
+            return
         aws = schema_failure("These fields are required: [Type]", at)
         reading.report(MISSING_FIELD, 'a state needs "Type"', at, part=KEY, aws=aws)
         return
@@ -155,16 +160,27 @@ def _broken(
 
 
 def _transitions(value: JsonObject, at: Pointer) -> Iterator[Next]:
+    """Give the ways out that can be read; a placeholder may hide one, and leads nobody knows where."""
+    yield from (Next(name, at / name) for name in value if is_placeholder(name))
     for name in ("Next", "Default"):
         target = value.get(name)
         if isinstance(target, str):
             yield Next(target, at / name)
     for name in ("Choices", "Catch"):
         entries = value.get(name)
+        if isinstance(entries, str) and is_placeholder(entries):
+            yield Next(entries, at / name)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            target = entry.get("Next") if isinstance(entry, dict) else None
-            if isinstance(target, str):
-                yield Next(target, at / name / index / "Next")
+            yield from _targets(entry, at / name / index)
+
+
+def _targets(entry: JsonValue, at: Pointer) -> Iterator[Next]:
+    """Give where a choice rule or a catcher leads, as far as it can be read."""
+    target = entry if is_placeholder(entry) else None
+    if isinstance(entry, dict):
+        target = entry.get("Next", next(filter(is_placeholder, entry), None))
+    if isinstance(target, str):
+        yield Next(target, at / "Next")
 
 
 def _machines(reading: Reading, value: JsonObject, at: Pointer) -> Iterator[StateMachine]:
@@ -294,6 +310,8 @@ def read_credentials(
     """Read a Task's `Credentials`, a template that must give `RoleArn`."""
     if not isinstance(value, dict):
         wrong_type(reading, "an object", "OBJECT", value, at)
+        return None
+    if any_placeholder(value):
         return None
     if "RoleArn" not in value and (language.name == JSONATA or "RoleArn.$" not in value):
         # The specification leaves the content open; only for JSONata is it known that AWS refuses it.

@@ -12,6 +12,7 @@ from asltool.model.machine import StateMachine
 from asltool.model.transitions import Next
 from asltool.parse.fields import did_you_mean
 from asltool.source.document import Part
+from asltool.source.placeholder import any_placeholder, is_placeholder
 
 
 @rule(
@@ -65,9 +66,11 @@ def missing_target(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     Instead: name a state of the same `States` object. To leave a branch, end it, and go on from the
     Parallel or Map state that holds it.
     """
+    if any_placeholder(machine.states):
+        return
     edges = [machine.start_at, *(edge for state in machine.states.values() for edge in outgoing(state))]
     for edge in edges:
-        if edge.target not in machine.states:
+        if edge.target not in machine.states and not is_placeholder(edge.target):
             yield _mistake(edge, machine, facts)
 
 

@@ -10,8 +10,8 @@ from asltool.json_value import JsonValue
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Task
-from asltool.parse.reading import is_placeholder
 from asltool.records import record
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 _ARN = re.compile(
