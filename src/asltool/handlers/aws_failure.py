@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from asltool.errors import TaskError
-from asltool.handlers.aws_names import OptimizedName, exception_name, optimized_name, sdk_prefix
 from asltool.json_value import json_text
+from asltool.model.aws_names import OptimizedName, exception_name, optimized_name, sdk_prefix
 
 
 @dataclass(frozen=True, slots=True)

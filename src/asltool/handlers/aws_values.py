@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from asltool.engine.context_object import instant_text
-from asltool.handlers.aws_names import member_name
 from asltool.json_value import JsonObject, JsonValue, json_text
+from asltool.model.aws_names import member_name
 
 Shape = Any
 """A shape of botocore's service model."""

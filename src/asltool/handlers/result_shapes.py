@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from asltool.handlers.aws_names import member_name
 from asltool.json_value import JsonObject, JsonValue
+from asltool.model.aws_names import member_name
 from asltool.model.integrations import optimized, sdk_service
 from asltool.model.resource import Kind, Pattern, Resource
 

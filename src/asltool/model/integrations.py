@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from asltool.json_value import JsonObject
 from asltool.model.resource import Pattern
 from asltool.records import record
 from asltool.resources import schema_path
@@ -24,6 +25,8 @@ class Integration:
     """The same service as AWS SDK resources name it; None if it is no service of the SDK."""
     actions: dict[str, tuple[Pattern, ...]]
     """By action, the patterns that it allows beside request and response."""
+    described: dict[str, JsonObject]
+    """By action, what it takes and gives where that is not what the API does; see `task_shapes`."""
 
 
 @record
@@ -58,7 +61,7 @@ def optimized(service: str) -> Integration | None:
         action: tuple(Pattern(suffix) for suffix in details["patterns"])
         for action, details in content["actions"].items()
     }
-    return Integration(service, content["sdk_service"], actions)
+    return Integration(service, content["sdk_service"], actions, content["actions"])
 
 
 @cache

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from asltool.handlers.aws_names import exception_name, member_name, optimized_name, sdk_prefix
+from asltool.model.aws_names import exception_name, member_name, optimized_name, sdk_prefix
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""What the actions of the AWS SDK integrations take, give and raise.
+
+It comes from botocore's models, by way of `schemas/aws-sdk-models.bin`, which
+`tools/generate_sdk_models.py` writes and describes. A service is read when it is first asked for, an action
+when it is asked for, and its shapes only as far as somebody looks at them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, partial
+
+from asltool.model.shapes import NOTHING, LazyMembers, Shape, ShapeKind
+from asltool.records import record
+from asltool.resources import schema_path
+
+_FILE = "aws-sdk-models.bin"
+_KINDS = {
+    "S": ShapeKind.STRUCTURE,
+    "L": ShapeKind.LIST,
+    "M": ShapeKind.MAP,
+    "s": ShapeKind.STRING,
+    "i": ShapeKind.INTEGER,
+    "d": ShapeKind.DOUBLE,
+    "b": ShapeKind.BOOLEAN,
+    "t": ShapeKind.TIMESTAMP,
+    "x": ShapeKind.BLOB,
+    "D": ShapeKind.DOCUMENT,
+}
+_PLAIN = {letter: Shape(kind) for letter, kind in _KINDS.items()} | {"S": NOTHING}
+
+
+@record(eq=False)
+class Operation:
+    """An action of a service."""
+
+    request: Shape
+    response: Shape
+    errors: tuple[str, ...]
+    """The errors that it declares, as Step Functions names them, without the service's prefix."""
+
+
+@record(eq=False)
+class SdkModel:
+    """A service: its actions and their shapes."""
+
+    prefix: str
+    """What its errors begin with in AWS SDK integrations: "DynamoDb"."""
+    actions: tuple[str, ...]
+    lines: list[str]
+    shapes: dict[str, Shape]
+    """The shapes that have been looked at, by what lines know them by."""
+
+    def operation(self, action: str) -> Operation | None:
+        """Give what is known of an action; None if the service does not have it."""
+        if action not in self.actions:
+            return None
+        request, response, *errors = self.lines[self.actions.index(action)].split(" ")
+        return Operation(self.shape(request), self.shape(response), tuple(errors))
+
+    def shape(self, reference: str) -> Shape:
+        """Give the shape that a line names."""
+        found = _PLAIN.get(reference) or self.shapes.get(reference)
+        if found is None:
+            line = self.lines[len(self.actions) + int(reference)]
+            found = self.shapes[reference] = self._shape(line)
+        return found
+
+    def _shape(self, line: str) -> Shape:
+        kind = _KINDS[line[0]]
+        if kind is ShapeKind.STRUCTURE:
+            return self._structure(line)
+        head, *enum = line.split("\t")
+        head, _, element = head.partition(" ")
+        least, _, most = head[1:].partition(",")
+        return Shape(
+            kind,
+            give_element=partial(self.shape, element) if element else None,
+            enum=tuple(enum),
+            least=float(least) if least else None,
+            most=float(most) if most else None,
+        )
+
+    def _structure(self, line: str) -> Shape:
+        references: dict[str, str] = {}
+        required: list[str] = []
+        for text in line.split(" ")[1:]:
+            name, _, reference = text.partition(":")
+            if not reference:
+                name, _, reference = text.partition("!")
+                required.append(name)
+            references[name] = reference
+        return Shape(ShapeKind.STRUCTURE, LazyMembers(references, self.shape), tuple(required))
+
+
+@cache
+def sdk_model(service: str) -> SdkModel | None:
+    """Give the model of the service that `aws-sdk:` resources name so; None if there is none."""
+    text = model_text(service)
+    if text is None:
+        return None
+    prefix, actions, *lines = text.split("\n")
+    return SdkModel(prefix, tuple(actions.split(" ")), lines, {})
+
+
+@cache
+def operation(service: str, action: str) -> Operation | None:
+    """Give what is known of an action of the AWS SDK integrations, such as ("s3", "putObject")."""
+    model = sdk_model(service)
+    return None if model is None else model.operation(action)
+
+
+def model_text(service: str) -> str | None:
+    """Give the text that the file holds of a service; None if it holds none."""
+    head, places = _head()
+    place = head.find(f"\n{service} ")
+    if place < 0:
+        return None
+    _, start, length = head[place + 1 : head.find("\n", place + 1)].split(" ")
+    with schema_path(_FILE).open("rb") as file:
+        file.seek(places + int(start))
+        return zlib.decompress(file.read(int(length))).decode()
+
+
+@cache
+def _head() -> tuple[str, int]:
+    """Give the readable beginning of the file, and where the services' texts begin."""
+    text = b""
+    with schema_path(_FILE).open("rb") as file:
+        while b"\n\n" not in text:
+            text += file.read(1 << 14)
+    end = text.index(b"\n\n") + 1
+    return text[:end].decode(), end + 1
