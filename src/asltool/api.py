@@ -73,13 +73,22 @@ def fix(
     name: str = _TEXT,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    unsafe: bool = False,
 ) -> tuple[str, list[Finding]]:
     """Give *text* with everything repaired that can be repaired safely, and the findings that are left.
 
-    Everything that no fix is about stays character for character. Arguments and errors are those of
-    `lint_text`.
+    Everything that no fix is about stays character for character. All other arguments, and the errors, are
+    those of `lint_text`.
+
+    Args:
+        text: The definition.
+        type: The type that the state machine is created with.
+        name: The name of the text in findings.
+        select: Repair what these rules find, only.
+        ignore: Leave these rules out.
+        unsafe: Whether to apply the fixes, too, after which the machine may do something else.
     """
-    fixed = fix_text(text, name, _options(type, select, ignore))
+    fixed = fix_text(text, name, _options(type, select, ignore), unsafe=unsafe)
     return fixed.text, list(fixed.linted.findings)
 
 

@@ -216,6 +216,58 @@ def test_what_is_no_definition_gives_one_clear_message(content: bytes, message: 
     assert result.exit_code == 1
 
 
+def test_diff_shows_what_fix_would_change_and_changes_nothing() -> None:
+    write("a.asl.json", MISSING_DOLLAR + "\n")
+
+    result = lint("--diff", "a.asl.json")
+
+    assert result.stdout == (
+        f"--- a/a.asl.json\n+++ b/a.asl.json\n@@ -1 +1 @@\n-{MISSING_DOLLAR}\n+{REPAIRED}\n"
+    )
+    assert "1 warning in 1 definition; --fix repairs it" in result.stderr
+    assert Path("a.asl.json").read_text() == MISSING_DOLLAR + "\n"
+    assert result.exit_code == 1
+
+
+def test_unsafe_repairs_are_made_on_demand_only() -> None:
+    late = MISSING_DOLLAR.replace('"Pass"', '"Task", "Resource": "arn:aws:states:::lambda:invoke"').replace(
+        '"End"', '"TimeoutSeconds": 5, "HeartbeatSeconds": 6, "End"'
+    )
+
+    lint("--fix", write("a.asl.json", late))
+    assert "HeartbeatSeconds" in Path("a.asl.json").read_text()
+
+    assert lint("--fix", "--unsafe", "a.asl.json").exit_code == 0
+    assert "HeartbeatSeconds" not in Path("a.asl.json").read_text()
+
+
+@pytest.mark.parametrize("options", [("--fix", "--diff"), ("--unsafe",)])
+def test_options_that_contradict_each_other_are_misuse(options: tuple[str, ...]) -> None:
+    result = lint(*options, write("a.asl.json", CLEAN))
+
+    assert result.stderr.startswith("asltool: error: --")
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "exit_code"),
+    [
+        (MISSING_DOLLAR, ("--error-on", "error"), 0),
+        (MISSING_DOLLAR, ("--error-on", "warning"), 1),
+        (MISSING_DOLLAR, ("--error-on", "info"), 1),
+        (NO_TARGET, ("--error-on", "error"), 1),
+        (NO_TARGET, ("--exit-zero",), 0),
+        (CLEAN, ("--error-on", "info"), 0),
+    ],
+)
+def test_the_exit_code_counts_what_is_bad_enough(text: str, options: tuple[str, ...], exit_code: int) -> None:
+    assert lint(*options, write("a.asl.json", text)).exit_code == exit_code
+
+
+def test_exit_zero_does_not_hide_what_could_not_be_checked() -> None:
+    assert lint("--exit-zero", "nowhere.json").exit_code == 2
+
+
 def test_sarif_and_github_formats_are_on_offer() -> None:
     write("a.asl.json", NO_TARGET)
 

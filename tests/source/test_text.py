@@ -17,6 +17,13 @@ def test_a_position_is_counted_in_characters() -> None:
     assert SourceText("a\nbc", "x").position(3) == Position(2, 2)
 
 
+@pytest.mark.parametrize("offset", range(9))
+def test_the_offset_of_a_position_is_where_the_position_is(offset: int) -> None:
+    source = SourceText("a\r\nbcd\nx", "x")
+
+    assert source.offset(source.position(offset)) == offset
+
+
 def test_a_line_begins_and_ends_around_an_offset() -> None:
     source = SourceText("a\r\nbcd\nx", "x")
 

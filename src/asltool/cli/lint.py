@@ -1,25 +1,19 @@
-"""`asltool lint`: check definitions, and repair what can be repaired safely."""
+"""`asltool lint`: check definitions, and repair what can be repaired."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import click
 
 from asltool.cli.definitions import find_definitions
-from asltool.cli.output import complain, emit, emit_bytes, remark, setting
+from asltool.cli.output import complain, emit, remark, setting
+from asltool.cli.repairing import STDIN, Change, Repair, lint_path
 from asltool.diagnostics import Severity
-from asltool.errors import UnreadableFileError
-from asltool.lint.fixing import Fixed, fix_text
-from asltool.lint.linter import Linted, MachineType, Options, lint_document, lint_file
-from asltool.lint.report.counts import is_fixable
-from asltool.lint.report.formats import FORMATS
+from asltool.errors import AsltoolError, UnreadableFileError
+from asltool.lint.linter import Linted, MachineType, Options
+from asltool.lint.report.formats import FORMATS, renderer
 from asltool.lint.selection import make_selection
-from asltool.source.reader import read_bytes
 
-_STDIN = "-"
-_STDIN_NAME = "<stdin>"
+_SEVERITIES = list(Severity)
 
 
 @click.command()
@@ -28,6 +22,12 @@ _STDIN_NAME = "<stdin>"
 @click.option(
     "--fix", "fixes", is_flag=True, help="Repair what can be repaired safely; every other byte stays."
 )
+@click.option(
+    "--unsafe",
+    is_flag=True,
+    help="With --fix or --diff: repair all that has a fix, even if the machine may do something else then.",
+)
+@click.option("--diff", "shows", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
     "--select",
     multiple=True,
@@ -44,15 +44,28 @@ _STDIN_NAME = "<stdin>"
     show_default=True,
     help="The type that the state machines are created with.",
 )
+@click.option(
+    "--error-on",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.WARNING),
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.pass_context
-def lint(
+def lint(  # noqa: PLR0913 - click passes options by name
     ctx: click.Context,
     paths: tuple[str, ...],
+    *,
     format_: str,
-    fixes: bool,  # noqa: FBT001 - click passes options by name
+    fixes: bool,
+    unsafe: bool,
+    shows: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     type_: MachineType,
+    error_on: str,
+    exit_zero: bool,
 ) -> None:
     """Check state machine definitions, JSON or YAML.
 
@@ -60,23 +73,38 @@ def lint(
     searched. In folders, files named *.asl.json, *.asl.yaml, *.asl.yml and *.asl are checked, and other
     JSON and YAML files with StartAt and States at their top.
 
-    Exit code: 0 without findings, 1 with findings, 2 if something could not be checked.
+    Exit code: 0 without findings, 1 with errors or warnings, 2 if something could not be checked.
     """
+    repair = _repair(fixes=fixes, unsafe=unsafe, shows=shows)
     options = Options(type_, make_selection(_split(select), _split(ignore)))
     results: list[Linted] = []
     unread = 0
     for path in find_definitions(paths or (".",)):
         try:
-            results.append(_fix(path, options) if fixes else _lint(path, options))
+            results.append(lint_path(path, options, repair))
         except UnreadableFileError as error:
             complain(str(error))
             unread += 1
-    report = FORMATS[format_](results, setting()) if results else ""
-    if fixes and _STDIN in paths:
+    report = renderer(format_)(results, setting()) if results else ""
+    if shows or (fixes and STDIN in paths):
         remark(report)
     else:
         emit(report)
-    ctx.exit(2 if unread else _exit_code(results))
+    failed = not exit_zero and _has_from(Severity(error_on), results)
+    ctx.exit(2 if unread else int(failed))
+
+
+def _repair(*, fixes: bool, unsafe: bool, shows: bool) -> Repair:
+    """Give what the options ask for.
+
+    Raises:
+        AsltoolError: They contradict each other.
+    """
+    if fixes and shows:
+        raise AsltoolError("--fix changes files, and --diff shows what it would change: give one of them")
+    if unsafe and not (fixes or shows):
+        raise AsltoolError("--unsafe says what --fix and --diff may repair: give one of them, too")
+    return Repair(Change.WRITE if fixes else Change.SHOW if shows else Change.NONE, unsafe)
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,49 +112,7 @@ def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for selector in selectors for part in selector.split(",") if part.strip())
 
 
-def _exit_code(results: list[Linted]) -> int:
-    """Give 1 if there is an error or a warning; advice alone is no failure."""
-    return int(
-        any(finding.severity is not Severity.INFO for result in results for finding in result.findings)
-    )
-
-
-def _lint(path: str, options: Options) -> Linted:
-    if path == _STDIN:
-        return _lint_bytes(sys.stdin.buffer.read(), options)
-    return lint_file(path, options)
-
-
-def _lint_bytes(content: bytes, options: Options) -> Linted:
-    return lint_document(_STDIN_NAME, *read_bytes(content, _STDIN_NAME), options)
-
-
-def _fix(path: str, options: Options) -> Linted:
-    """Repair one definition in its place; what comes from standard input goes to standard output.
-
-    Raises:
-        UnreadableFileError: The file cannot be read or written.
-    """
-    if path == _STDIN:
-        content = sys.stdin.buffer.read()
-        linted = _lint_bytes(content, options)
-        fixed = _repaired(linted, options)
-        emit_bytes(content if fixed is None else fixed.text.encode())
-        return linted if fixed is None else fixed.linted
-    linted = lint_file(path, options)
-    fixed = _repaired(linted, options)
-    if fixed is None:
-        return linted
-    try:
-        Path(path).write_bytes(fixed.text.encode())
-    except OSError as error:
-        raise UnreadableFileError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
-    remark(f"repaired {fixed.count} {'finding' if fixed.count == 1 else 'findings'} in {path}")
-    return fixed.linted
-
-
-def _repaired(linted: Linted, options: Options) -> Fixed | None:
-    """Give the definition as far as it can be repaired; None if it cannot, or need not be."""
-    if linted.source is None or not any(map(is_fixable, linted.findings)):
-        return None
-    return fix_text(linted.source.text, linted.name, options)
+def _has_from(least: Severity, results: list[Linted]) -> bool:
+    """Tell whether there is a finding at least as severe as *least*."""
+    counted = _SEVERITIES[: _SEVERITIES.index(least) + 1]
+    return any(finding.severity in counted for result in results for finding in result.findings)

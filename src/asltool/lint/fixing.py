@@ -25,18 +25,19 @@ class Fixed:
     """How many findings were fixed."""
 
 
-def fix_text(text: str, name: str, options: Options) -> Fixed:
+def fix_text(text: str, name: str, options: Options, *, unsafe: bool = False) -> Fixed:
     """Give *text* with all safe fixes applied. Everything that no fix is about stays byte for byte.
 
     Args:
         text: A definition, JSON or YAML.
         name: The name that reports show.
         options: Only findings that these ask for are fixed.
+        unsafe: Whether to apply the fixes, too, after which the machine may do something else.
     """
     count = 0
     linted = lint_source(text, name, options)
     for _ in range(_MOST_ROUNDS):
-        changed, fixed = apply_fixes(text, linted.findings)
+        changed, fixed = apply_fixes(text, linted.findings, unsafe=unsafe)
         if changed == text:
             break
         text, count = changed, count + fixed
@@ -44,15 +45,15 @@ def fix_text(text: str, name: str, options: Options) -> Fixed:
     return Fixed(text, linted, count)
 
 
-def apply_fixes(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
-    """Give *text* with the safe fixes of *findings* applied, and their number.
+def apply_fixes(text: str, findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[str, int]:
+    """Give *text* with the fixes of *findings* applied, the safe ones or all, and their number.
 
     A fix that overlaps with an earlier one is left out.
     """
     edits: list[Edit] = []
     count = 0
     for finding in findings:
-        if finding.fix is None or not finding.fix.safe:
+        if finding.fix is None or not (finding.fix.safe or unsafe):
             continue
         if all(_fits(edit, edits) for edit in finding.fix.edits):
             for edit in finding.fix.edits:

@@ -38,6 +38,10 @@ class SourceText:
         """Give the offset at which the line of the character at *offset* begins."""
         return self._index().line_start(self._index().position(offset).line)
 
+    def offset(self, position: Position) -> int:
+        """Give the offset of the character at *position*."""
+        return self._index().line_start(position.line) + position.column - 1
+
     def line_text(self, line: int) -> str:
         """Give the text of *line* (1-based), its end left out."""
         start = self._index().line_start(line)

@@ -38,9 +38,9 @@ def with_findings(*kinds: dict[str, Any]) -> Linted:
         ([with_findings({"fix": SAFE}, {"fix": SAFE})], "2 errors in 1 definition; --fix repairs them"),
         (
             [with_findings({"fix": SAFE}, {"fix": UNSAFE}, {})],
-            "3 errors in 1 definition; --fix repairs 1 of them",
+            "3 errors in 1 definition; --fix repairs 1 of them, --fix --unsafe 1 more",
         ),
-        ([with_findings({"fix": UNSAFE})], "1 error in 1 definition"),
+        ([with_findings({"fix": UNSAFE})], "1 error in 1 definition; --fix --unsafe repairs it"),
     ],
 )
 def test_findings_are_summed_up_in_a_sentence(results: list[Linted], expected: str) -> None:

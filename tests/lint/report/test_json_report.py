@@ -23,6 +23,7 @@ def test_a_report_says_everything_of_each_finding() -> None:
     assert told["version"] == "1.2.3"
     assert told["definitions"] == ["clean.json", "machine.json"]
     assert told["summary"] == {"error": 1, "warning": 2, "info": 0}
+    assert all(len(finding.pop("fingerprint")) == 32 for finding in told["findings"])
     assert told["findings"] == [finding.to_dict() for finding in result.findings]
     last = told["findings"][-1]
     (edit,) = last.pop("fix")["edits"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator, FormatChecker
 from syrupy.assertion import SnapshotAssertion
 
 from asltool.diagnostics import RelatedPlace, Severity
@@ -20,9 +21,16 @@ EVERY_PAGE = [
 ]
 
 
+SCHEMA = json.loads(
+    (Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")
+)
+VALIDATOR = Draft4Validator(SCHEMA, format_checker=FormatChecker())
+
+
 def run_of(*results: Linted) -> Any:
-    """Give the one run of a log, once its outside is checked."""
+    """Give the one run of a log, once it is checked against the schema of the standard."""
     log = json.loads(render(results, SETTING))
+    VALIDATOR.validate(log)
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
     (run,) = log["runs"]

@@ -69,13 +69,29 @@ def test_a_fix_is_told_in_place_of_the_help() -> None:
     safe, unsafe = repair((0, 1, "")), repair((0, 1, ""), safe=False)
 
     assert shown(linted("one", (0, 1), fix=safe))[-1] == "      help: Repair it (--fix does it)"
-    assert shown(linted("one", (0, 1), fix=unsafe))[-1] == "      help: Repair it"
+    assert shown(linted("one", (0, 1), fix=unsafe))[-1] == "      help: Repair it (--fix --unsafe does it)"
 
 
-def test_places_that_belong_to_it_are_notes() -> None:
-    related = (RelatedPlace("the first one", "/a", 1, 2, 1, 4),)
+def test_places_that_belong_to_it_are_shown_with_their_own_lines() -> None:
+    related = (RelatedPlace("the first one", "/a", 1, 2, 1, 4), RelatedPlace("and here", "/b", 10, 1, 10, 4))
 
-    assert shown(linted("one", (0, 1), related=related))[3] == "      note: line 1, column 2: the first one"
+    assert shown(linted("one" + "\n" * 9 + "two", (0, 1), related=related))[:-1] == [
+        "machine.json:1:1: error: it is wrong [ASL101]",
+        "   1 | one",
+        "     | ^",
+        "       note: the first one",
+        "   1 | one",
+        "     |  ^^",
+        "       note: and here",
+        "  10 | two",
+        "     | ^^^",
+    ]
+
+
+def test_a_place_that_spans_lines_has_carets_to_the_end_of_its_first() -> None:
+    related = (RelatedPlace("here", "/a", 1, 3, 2, 2),)
+
+    assert shown(linted("a {\n}", (0, 1), related=related))[4:6] == ["  1 | a {", "    |   ^"]
 
 
 def test_help_is_given_once_for_each_rule_of_a_file() -> None:
@@ -175,4 +191,4 @@ def test_every_kind_of_finding_can_be_shown(page: object) -> None:
 
     report = render([lint_source(failing, "machine.json", Options())], SETTING)
 
-    assert report.splitlines()[-1].endswith((" in 1 definition", "--fix repairs it", "of them", "them"))
+    assert report.splitlines()[-1].endswith((" in 1 definition", " repairs it", "of them", "them", "more"))

@@ -38,8 +38,13 @@ def summary(results: Sequence[Linted]) -> str:
 
 def _fixable(results: Sequence[Linted]) -> str:
     findings = [finding for result in results for finding in result.findings]
-    fixable = sum(map(is_fixable, findings))
-    if not fixable:
-        return ""
-    share = "it" if len(findings) == 1 else "them" if fixable == len(findings) else f"{fixable} of them"
-    return f"; --fix repairs {share}"
+    safe = sum(map(is_fixable, findings))
+    unsafe = sum(finding.fix is not None for finding in findings) - safe
+    if not safe:
+        return f"; --fix --unsafe repairs {_share(unsafe, len(findings))}" if unsafe else ""
+    more = f", --fix --unsafe {unsafe} more" if unsafe else ""
+    return f"; --fix repairs {_share(safe, len(findings))}{more}"
+
+
+def _share(count: int, total: int) -> str:
+    return "it" if total == 1 else "them" if count == total else f"{count} of them"

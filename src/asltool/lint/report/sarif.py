@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from asltool.diagnostics import Finding, Fix, RelatedPlace, Severity
+from asltool.diagnostics import Fix, RelatedPlace, Severity
 from asltool.lint.linter import Linted
 from asltool.lint.page import Page, pages
+from asltool.lint.report.fingerprints import Identified, identify
 from asltool.lint.report.setting import Setting
 from asltool.source.text import SourceText
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_FINGERPRINT = "asltool/v1"
+"""The name of our fingerprints, with the version of what they are made of."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -32,7 +35,7 @@ def render(results: Sequence[Linted], setting: Setting) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": _location(result.name)} for result in results],
-        "results": [_result(finding, result, indexes) for result in results for finding in result.findings],
+        "results": [_result(each, indexes) for each in identify(results, setting.root)],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
@@ -49,7 +52,8 @@ def _rule(page: Page) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, result: Linted, indexes: dict[str, int]) -> dict[str, Any]:
+def _result(identified: Identified, indexes: dict[str, int]) -> dict[str, Any]:
+    finding, source = identified.finding, identified.result.source
     place: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": _location(finding.file),
@@ -64,11 +68,12 @@ def _result(finding: Finding, result: Linted, indexes: dict[str, int]) -> dict[s
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [place],
+        "partialFingerprints": {_FINGERPRINT: identified.fingerprint},
     }
     if finding.related:
         content["relatedLocations"] = [_related(place, finding.file) for place in finding.related]
-    if finding.fix is not None and result.source is not None:
-        content["fixes"] = [_fix(finding.fix, finding.file, result.source)]
+    if finding.fix is not None and source is not None:
+        content["fixes"] = [_fix(finding.fix, finding.file, source)]
     return content
 
 

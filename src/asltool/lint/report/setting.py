@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from asltool.records import record
 
 
@@ -14,3 +16,5 @@ class Setting:
     is_coloured: bool = False
     width: int = 120
     """In characters; longer source lines are cut."""
+    root: str = os.curdir
+    """The folder that paths in reports for code hosts begin at, and those in fingerprints."""

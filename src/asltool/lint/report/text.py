@@ -12,15 +12,17 @@ from asltool.lint.page import pages
 from asltool.lint.report.counts import is_fixable, summary
 from asltool.lint.report.setting import Setting
 from asltool.records import record
+from asltool.source.span import Position
 from asltool.source.text import SourceText
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
+_BLUE = "\x1b[34;1m"
 _COLOURS = {Severity.ERROR: "\x1b[31;1m", Severity.WARNING: "\x1b[33;1m", Severity.INFO: "\x1b[36;1m"}
 
 _UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_END = re.compile(r"[\r\n]")
 _TAB = 4
@@ -70,25 +72,31 @@ def _lines(finding: Finding, source: SourceText, pen: _Pen, *, helps: bool) -> I
     severity = pen.paint(f"{finding.severity}:", _COLOURS[finding.severity])
     rule = pen.paint(f"[{finding.rule}]", _DIM)
     yield f"{place} {severity} {printable(finding.message)} {rule}"
-    margin = " " * (len(str(finding.line)) + 2)
-    if source.text:
-        line, caret = _excerpt(finding, source.text, pen.setting.width - len(margin) - 3)
-        yield f"{pen.paint(f'  {finding.line} |', _DIM)} {line}"
-        yield f"{pen.paint(f'{margin} |', _DIM)} {pen.paint(caret, _COLOURS[finding.severity])}".rstrip()
+    digits = len(str(max(finding.line, *(other.line for other in finding.related), 0)))
+    margin = " " * (digits + 2)
+    yield from _excerpt_lines(finding, source, pen, digits, _COLOURS[finding.severity])
     for related in finding.related:
-        yield f"{margin}   {_note(related)}"
+        yield f"{margin}   {pen.paint('note:', _BOLD)} {printable(related.message)}"
+        yield from _excerpt_lines(related, source, pen, digits, _BLUE)
     advice = _advice(finding, helps=helps)
     if advice:
         yield f"{margin}   {pen.paint('help:', _BOLD)} {printable(advice)}"
 
 
-def _note(related: RelatedPlace) -> str:
-    return f"note: line {related.line}, column {related.column}: {printable(related.message)}"
+def _excerpt_lines(
+    place: Finding | RelatedPlace, source: SourceText, pen: _Pen, digits: int, colour: str
+) -> Iterator[str]:
+    """Give the source line of a place and the line of carets; nothing for a text that was not read."""
+    if not source.text:
+        return
+    line, caret = _excerpt(place, source, pen.setting.width - digits - 5)
+    for number, text in ((str(place.line), line), ("", pen.paint(caret, colour))):
+        yield f"{pen.paint(f'  {number:>{digits}} |', _DIM)} {text}".rstrip()
 
 
 def _advice(finding: Finding, *, helps: bool) -> str:
     if finding.fix is not None:
-        return f"{finding.fix.title} (--fix does it)" if is_fixable(finding) else finding.fix.title
+        return f"{finding.fix.title} ({'--fix' if is_fixable(finding) else '--fix --unsafe'} does it)"
     return pages()[finding.rule].help if helps else ""
 
 
@@ -97,15 +105,16 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
-def _excerpt(finding: Finding, text: str, width: int) -> tuple[str, str]:
+def _excerpt(place: Finding | RelatedPlace, source: SourceText, width: int) -> tuple[str, str]:
     """Give the source line, cut to *width*, and a line with carets under what is meant.
 
-    It looks no further than *width* from the finding: a definition without line breaks is one long line.
+    It looks no further than *width* from the place: a definition without line breaks is one long line.
     """
-    start = finding.span.start
-    line_start = start - finding.column + 1
+    text = source.text
+    start = source.offset(Position(place.line, place.column))
+    line_start = start - place.column + 1
     rest = _LINE_END.split(text[start : start + 2 * width + 2], maxsplit=1)[0]
-    end = finding.span.end - start if finding.end_line == finding.line else len(rest)
+    end = place.end_column - place.column if place.end_line == place.line else len(rest)
     before = _shown(_cut_left(text[max(line_start, start - width - 1) : start], width))
     meant, after = (_shown(_cut_right(part, width)) for part in (rest[:end], rest[end:]))
     if cells(before + meant + after) <= width:
