@@ -152,3 +152,13 @@ def test_a_failure_outside_all_states_has_none() -> None:
     assert failed_state(History([(EXECUTION_FAILED, 0, 0.0, "E", "C")])) is None
     unknown = (EVALUATION_FAILED, 0, 0.0, "E", "C", "Output", "S")
     assert failed_state(History([unknown, (EXECUTION_FAILED, 1, 0.0, "E", "C")])) is None
+
+
+def test_an_activity_that_nobody_serves_is_told_with_the_remedy(tmp_path: Path) -> None:
+    activity = "arn:aws:states:us-east-1:123456789012:activity:Handwork"
+
+    told = explained(tmp_path, machine("Do", Do={**TASK, "Resource": activity}))
+
+    assert told[3] == (
+        "  help: here an activity exists once it is served: --handler Handwork=module:function, or mock it"
+    )

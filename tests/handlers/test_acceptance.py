@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from asltool.handlers.acceptance import acceptance, date_text, execution_started, milliseconds
+from asltool.handlers.acceptance import (
+    acceptance,
+    date_text,
+    execution_started,
+    is_refusal,
+    milliseconds,
+    recorded_response,
+)
 from asltool.json_value import JsonValue
 from task_calls import task_call
 
@@ -76,3 +83,34 @@ def test_a_started_execution_is_told_with_its_start() -> None:
 def test_instants_are_written_for_http_and_for_the_api() -> None:
     assert date_text(0) == "Thu, 01 Jan 1970 00:00:00 GMT"
     assert milliseconds(1.5) == 1500
+
+
+@pytest.mark.parametrize(
+    ("said", "response"),
+    [
+        ({"output": {"MessageId": "1"}}, {"MessageId": "1"}),
+        ({"output": '{"MessageId":"1"}', "outputDetails": {"truncated": False}}, {"MessageId": "1"}),
+        ({"output": "taken", "resource": "sendMessage", "resourceType": "sqs"}, "taken"),
+        ({"MessageId": "1"}, {"MessageId": "1"}),
+        ({"output": 1, "more": 2}, {"output": 1, "more": 2}),
+        ("taken", "taken"),
+    ],
+)
+def test_a_recorded_event_holds_the_response(said: JsonValue, response: JsonValue) -> None:
+    assert recorded_response(said) == response
+
+
+@pytest.mark.parametrize(
+    ("resource", "error", "is_refused"),
+    [
+        ("sqs:sendMessage.waitForTaskToken", "SQS.AmazonSQSException", True),
+        ("sqs:sendMessage.waitForTaskToken", "OutOfStock", False),
+        ("sqs:sendMessage.waitForTaskToken", None, False),
+        ("aws-sdk:s3:putObject.waitForTaskToken", "S3.NoSuchBucketException", True),
+        ("states:startExecution.sync", "States.TaskFailed", False),
+        ("states:startExecution.sync", "StepFunctions.ExecutionAlreadyExistsException", True),
+        ("sqs:sendMessage", None, True),
+    ],
+)
+def test_a_service_refuses_under_its_own_name(resource: str, error: str | None, *, is_refused: bool) -> None:
+    assert is_refusal(task_call(resource), error) is is_refused

@@ -20,6 +20,7 @@ from engine_driving import ACTIVITY, LAMBDA, PUT, SEND_AND_WAIT
 
 INVOKE = "arn:aws:states:::lambda:invoke"
 REQUEST_ID = "01234567-89ab-4cde-8f01-23456789abcd"
+TOKEN = "t"  # noqa: S105 - a task token, no secret
 
 
 def invoked(
@@ -85,7 +86,7 @@ def test_what_is_no_json_is_refused_as_lambda_s_runtime_refuses_it(value: Any) -
 
 
 def test_a_submission_that_is_no_json_is_refused_too() -> None:
-    outcome = invoked(lambda _: Reply(submitted=object()), SEND_AND_WAIT, task_token="t")  # type: ignore[arg-type]  # noqa: S106
+    outcome = invoked(lambda _: Reply(submitted=object()), SEND_AND_WAIT, task_token=TOKEN)  # type: ignore[arg-type]
 
     assert outcome.answer.error == "Runtime.MarshalError"
 
@@ -180,7 +181,7 @@ def test_a_raw_reply_is_the_whole_result() -> None:
 
 
 def test_a_token_s_return_is_the_whole_result() -> None:
-    outcome = invoked(lambda _: "came back", INVOKE + ".waitForTaskToken", task_token="t")  # noqa: S106 - no secret
+    outcome = invoked(lambda _: "came back", INVOKE + ".waitForTaskToken", task_token=TOKEN)
 
     assert outcome.answer == Succeeded("came back")
 
@@ -302,3 +303,26 @@ def test_handlers_get_a_context_if_they_have_a_place_for_it(handler: Any, expect
 
 def test_handlers_that_cannot_be_hashed_are_called_too() -> None:
     assert invoked(Callable_(), payload=5) == Outcome(Succeeded([5, "S"]))
+
+
+def test_work_that_fails_after_it_was_taken_was_taken_first() -> None:
+    def reject(_: object) -> None:
+        raise TaskError(None, None)
+
+    outcome = invoked(reject, SEND_AND_WAIT, {"MessageBody": "m"}, task_token=TOKEN)
+
+    assert outcome.answer == Failed(None, None)
+    assert outcome.submitted["MessageId"] == REQUEST_ID
+
+
+def test_a_task_that_the_service_refuses_was_never_taken() -> None:
+    def refuse(_: object) -> None:
+        raise TaskError("SQS.AmazonSQSException", "no such queue")
+
+    assert invoked(refuse, SEND_AND_WAIT, {}, task_token=TOKEN).submitted is None
+
+
+def test_what_was_recorded_as_submitted_can_be_given_back() -> None:
+    reply = Reply({"ok": True}, submitted={"output": {"MessageId": "1"}})
+
+    assert invoked(lambda _: reply, SEND_AND_WAIT, {}, task_token=TOKEN).submitted == {"MessageId": "1"}

@@ -11,12 +11,14 @@ import pytest
 from asltool.errors import AsltoolError, MissingHandlerError, TaskError
 from asltool.handlers.handler import Reply, TaskContext
 from engine_driving import (
+    ACTIVITY,
     LAMBDA,
     PUT,
     chain,
     details,
     elapsed_seconds,
     failing,
+    listed,
     machine,
     only,
     run,
@@ -236,3 +238,14 @@ def test_a_result_that_the_handler_keeps_changing_does_not_change_the_execution(
     state = {"Type": "Map", "ItemProcessor": only(TASK, "T"), "MaxConcurrency": 1}
 
     assert run_state(state, [0, 0], handlers={"Work": counting}).output == [{"n": 1}, {"n": 2}]
+
+
+def test_an_activity_that_nobody_serves_fails_the_execution_before_it_is_scheduled() -> None:
+    execution = run_state({"Type": "Task", "Resource": ACTIVITY})
+
+    assert chain(execution) == listed("1:ExecutionStarted<0 2:TaskStateEntered<0 3:ExecutionFailed<2")
+    assert execution.error == "States.Runtime"
+    assert execution.cause == (
+        "An error occurred while executing the state 'S' (entered at the event id #2). "
+        f"The activity {ACTIVITY} does not exist."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ _LONGEST_ERROR = 256
 _LONGEST_INPUT = 500
 _LONGEST_CAUSE = 2_000
 _SHOWN_STATES = 5
+_MISSING_ACTIVITY = re.compile(r"The activity \S+:activity:(\S+) does not exist\.$")
 
 
 def explain_end(execution: Execution, definition: Definition, width: int) -> str:
@@ -47,11 +49,19 @@ def _lines(execution: Execution, definition: Definition, width: int) -> Iterator
             yield f"execution {execution.status}{at}"
             yield from _told("error", execution.error, _LONGEST_ERROR)
             yield from _told("cause", execution.cause, _LONGEST_CAUSE)
+            yield from _help(execution.cause or "")
             if entered is not None:
                 yield from _told("input", entered["stateEnteredEventDetails"]["input"], _LONGEST_INPUT)
                 open_states = [_name(entered)]
     for name in open_states[:1]:
         yield from _source(name, definition, width)
+
+
+def _help(cause: str) -> Iterator[str]:
+    missing = _MISSING_ACTIVITY.search(cause)
+    if missing is not None:
+        handler = f"--handler {missing[1]}=module:function"
+        yield f"  help: here an activity exists once it is served: {handler}, or mock it"
 
 
 def failed_state(history: History) -> Event | None:

@@ -33,6 +33,10 @@ class StatesError(Exception):
         """The last event before the failure, in the scope that failed; known once it leaves its state."""
 
 
+class InadmissibleError(Exception):
+    """A task that cannot be started as it is; the text is the reason, as the service gives it."""
+
+
 class EngineRefusal(Exception):  # noqa: N818 - it refuses, it does not err
     """A machine that the engine cannot run: what it holds, and where.
 

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from asltool.engine.context_object import instant_text
+from asltool.engine.effects import TaskCall
 from asltool.engine.errors import StatesError
 from asltool.history.recorder import Recorder
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.error_handling import RUNTIME
+
+
+def admit_any(call: TaskCall) -> JsonValue:
+    """Let any task start, with the payload that it has."""
+    return call.payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Surroundings:
     region: str
     uuid: Callable[[], str]
     random: Callable[[], float]
+    admit: Callable[[TaskCall], JsonValue] = admit_any
+    """Gives what is really sent for a task; raises InadmissibleError for one that cannot be started."""
 
 
 class StateIdentity(Protocol):

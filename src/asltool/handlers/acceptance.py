@@ -6,12 +6,14 @@ AWS: integrations.md 5.3; recorded with `sqs:sendMessage.waitForTaskToken` and `
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from asltool.engine.effects import TaskCall
 from asltool.handlers.lambda_ import invoke_result
 from asltool.json_value import JsonObject, JsonValue, json_bytes, json_text
+from asltool.model.aws_names import optimized_name
 from asltool.model.resource import Kind, Pattern
 
 WITHOUT_METADATA = frozenset({"apigateway", "events", "http"})
@@ -77,6 +79,25 @@ def milliseconds(seconds: float) -> int:
     return round(seconds * 1000)
 
 
+_EVENT_MEMBERS = frozenset({"output", "outputDetails", "resource", "resourceType"})
+
+
+def recorded_response(said: JsonValue) -> JsonValue:
+    """Give the response in the details of an event `TaskSubmitted`; anything else is a response already.
+
+    No service's response has a member `output`: Step Functions writes them all with a capital.
+    """
+    if not isinstance(said, dict) or "output" not in said or said.keys() - _EVENT_MEMBERS:
+        return said
+    output = said["output"]
+    if not isinstance(output, str):
+        return output
+    try:
+        return json.loads(output)  # type: ignore[no-any-return]
+    except ValueError:
+        return output
+
+
 def acceptance(call: TaskCall, *, request_id: str, now: float) -> JsonValue:
     """Give what the service says when it takes the task; None where it says nothing before the end.
 
@@ -99,6 +120,20 @@ def acceptance(call: TaskCall, *, request_id: str, now: float) -> JsonValue:
     if resource.service.startswith("aws-sdk:") or resource.service in WITHOUT_METADATA:
         return response
     return response | sdk_metadata(json_bytes(response), request_id=request_id, date=date_text(now))
+
+
+def is_refusal(call: TaskCall, error: str | None) -> bool:
+    """Tell whether a failure says that a task was never taken, rather than how its work ended later.
+
+    A service's own errors bear its name; those of jobs and of whoever holds a task token do not.
+    """
+    resource = call.resource
+    if resource.kind is not Kind.INTEGRATION or resource.pattern is Pattern.REQUEST_RESPONSE:
+        return True
+    sdk_service = resource.service.removeprefix("aws-sdk:")
+    is_optimized = sdk_service == resource.service
+    prefix = optimized_name(resource.service).prefix if is_optimized else sdk_service
+    return error is not None and error.partition(".")[0].lower() == prefix.lower()
 
 
 def _response(key: str, parameters: JsonObject, request_id: str) -> JsonObject:

@@ -106,5 +106,9 @@ Failures: TypeAlias = SdkFailures | OptimizedFailures
 
 def unusable_parameters(payload: Any, reason: str) -> TaskError:
     """Give the failure for parameters that cannot be sent."""
-    cause = f"The Parameters '{json_text(payload)}' could not be used to start the Task: [{reason}]"
-    return TaskError("States.Runtime", cause)
+    return TaskError("States.Runtime", not_startable(payload, reason))
+
+
+def not_startable(payload: Any, reason: str) -> str:
+    """Say that parameters cannot be sent."""
+    return f"The Parameters '{json_text(payload)}' could not be used to start the Task: [{reason}]"

@@ -35,7 +35,8 @@ class Reply:
     Args:
         result: The answer itself, as JSON.
         delay_seconds: How long after the call it comes, by the run's clock; `math.inf` for never.
-        submitted: What the service says at once when it takes a `.sync` or `.waitForTaskToken` task.
+        submitted: What the service says at once when it takes a `.sync` or `.waitForTaskToken` task: its
+            response, or the details of a recorded event `TaskSubmitted`, which hold it as `output`.
         raw: Whether `result` is the integration's whole result, where a Lambda function's payload would stand
             otherwise.
         failure: The failure that comes instead of a result; unlike one that is raised, on the terms above.

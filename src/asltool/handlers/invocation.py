@@ -11,7 +11,7 @@ from typing import Any
 
 from asltool.engine.effects import Failed, Succeeded, TaskCall
 from asltool.errors import AsltoolError, TaskError
-from asltool.handlers.acceptance import acceptance, date_text
+from asltool.handlers.acceptance import acceptance, date_text, is_refusal, recorded_response
 from asltool.handlers.handler import Handler, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
     cause_text,
@@ -145,12 +145,21 @@ class _Attempt:
 
     def _submitted(self, reply: Reply) -> JsonValue:
         if not isinstance(reply.submitted, Usual):
-            return _as_json(reply.submitted)
+            return _as_json(recorded_response(reply.submitted))
+        return self._acceptance()
+
+    def _acceptance(self) -> JsonValue:
         return acceptance(self.call, request_id=self.request_id, now=self.world.now())
+
+    def _taken_before(self, error: TaskError) -> JsonValue:
+        """Give what the service said before the work failed; None if it never took the task."""
+        if self.served.plays_function or is_refusal(self.call, error.error):
+            return None
+        return self._acceptance()
 
     def failed(self, error: Exception) -> Outcome:
         if isinstance(error, TaskError):
-            return Outcome(self._task_failure(error))
+            return Outcome(self._task_failure(error), submitted=self._taken_before(error))
         trace = error.__traceback__
         error = error.with_traceback(trace.tb_next if trace is not None else None)
         payload = error_payload(error, self.request_id)

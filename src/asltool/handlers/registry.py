@@ -50,6 +50,13 @@ class Registry:
         Raises:
             MissingHandlerError: Nothing serves it; the text names the keys that would.
         """
+        served = self.find_any(call)
+        if served is None:
+            raise MissingHandlerError(_missing(call))
+        return served
+
+    def find_any(self, call: TaskCall) -> Served | None:
+        """Give the handler of a task; None if nothing serves it."""
         served = self.find_named(call)
         if served is not None:
             return served
@@ -57,7 +64,7 @@ class Registry:
             return Served(handler, plays_function=False)
         if FALLBACK in self._handlers:
             return Served(self._handlers[FALLBACK], plays_function=False)
-        raise MissingHandlerError(_missing(call))
+        return None
 
     def find_named(self, call: TaskCall) -> Served | None:
         """Give the handler meant for this task in particular, a mock or one with its key; None if none is."""

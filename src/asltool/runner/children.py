@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from asltool.engine.effects import Failed, Submitted, Succeeded, TaskAnswer, TaskCall
 from asltool.handlers.acceptance import execution_started, milliseconds
+from asltool.handlers.admission import admit_task
 from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
 from asltool.json_value import JsonObject, JsonValue, json_text
@@ -49,6 +51,7 @@ class Children:
         self._registry = registry
         self._moment = moment
         self._chance = chance
+        self._admit = partial(admit_task, registry)
         self._runs: dict[str, Run] = {}
 
     def serve(self, call: TaskCall) -> Job | None:
@@ -83,7 +86,7 @@ class Children:
             name=None if name is None else str(name),
             on_event=None,
         )
-        run = start_run(program_of(machine), settings, self._moment, self._chance)
+        run = start_run(program_of(machine), settings, self._moment, self._chance, self._admit)
         earlier = self._runs.get(run.arn)
         if earlier is None:
             self._runs[run.arn] = run

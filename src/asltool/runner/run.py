@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from asltool.engine.context_object import execution_context
-from asltool.engine.effects import Steps
+from asltool.engine.effects import Steps, TaskCall
 from asltool.engine.errors import StatesError
-from asltool.engine.frame import Frame, Surroundings
+from asltool.engine.frame import Frame, Surroundings, admit_any
 from asltool.engine.limits import MAX_EVENTS, history_limit_reached
 from asltool.engine.scope import run_scope
 from asltool.engine.state_code import ScopeProgram
@@ -25,6 +26,8 @@ from asltool.model.error_handling import TIMEOUT
 from asltool.runner.chance import Chance
 from asltool.runner.scheduler import Scheduler, Strand
 from asltool.runner.settings import Settings
+
+Admit: TypeAlias = Callable[[TaskCall], JsonValue]
 
 EXPRESS_SECONDS = 300
 """AWS: limits-and-pricing.md 8.2; the longest that an Express execution may take."""
@@ -106,8 +109,18 @@ class Run:
         self._finish(End("TIMED_OUT", self.recorder.moment.seconds))
 
 
-def start_run(program: ScopeProgram, settings: Settings, moment: Moment, chance: Chance) -> Run:
-    """Make an execution ready: its names, its recorder, its surroundings."""
+def start_run(
+    program: ScopeProgram, settings: Settings, moment: Moment, chance: Chance, admit: Admit = admit_any
+) -> Run:
+    """Make an execution ready: its names, its recorder, its surroundings.
+
+    Args:
+        program: The machine.
+        settings: The terms.
+        moment: The current time.
+        chance: Gives names and ids.
+        admit: As `Surroundings.admit`.
+    """
     is_express = settings.type == "EXPRESS"
     name = settings.name or chance.uuid()
     machine_arn = (
@@ -130,6 +143,7 @@ def start_run(program: ScopeProgram, settings: Settings, moment: Moment, chance:
         region=settings.region,
         uuid=chance.uuid,
         random=chance.random,
+        admit=admit,
     )
     return Run(settings, program, recorder, surroundings, history, moment.seconds)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from asltool.engine.effects import TaskCall
 from asltool.engine.state_code import ScopeProgram
+from asltool.handlers.admission import admit_task
 from asltool.handlers.invocation import World, invoke
 from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
@@ -43,8 +45,9 @@ def run_program(program: ScopeProgram, timeout_seconds: float | None, settings: 
     scheduler = Scheduler(clock, moment)
     workers = Workers(MAX_THREADS)
     try:
-        run = start_run(program, settings, moment, chance)
         registry = Registry(settings.handlers, first=settings.mocks, last=settings.aws)
+        admit = partial(admit_task, registry)
+        run = start_run(program, settings, moment, chance, admit)
         children = Children(scheduler, settings, registry, moment, chance)
         scheduler.tasks = Tasks(
             scheduler,

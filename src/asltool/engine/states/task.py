@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeAlias, assert_never
 
 from asltool.engine.amounts import compile_amount
@@ -20,7 +21,7 @@ from asltool.engine.effects import (
     TaskCall,
     TimedOut,
 )
-from asltool.engine.errors import StatesError
+from asltool.engine.errors import InadmissibleError, StatesError
 from asltool.engine.explain import explain
 from asltool.engine.flow import Flow, result_flow_fields
 from asltool.engine.flows import compile_flow, compile_template_in
@@ -31,7 +32,7 @@ from asltool.engine.task_events import Attempt, TaskEvents
 from asltool.engine.watching import Watch
 from asltool.expr.errors import EvaluationError
 from asltool.json_value import JsonValue
-from asltool.model.error_handling import HEARTBEAT_TIMEOUT, TIMEOUT
+from asltool.model.error_handling import HEARTBEAT_TIMEOUT, RUNTIME, TIMEOUT
 from asltool.model.machine import Task
 from asltool.model.resource import Kind, Pattern, Resource
 from asltool.model.transitions import Next
@@ -54,6 +55,8 @@ def compile_task(state: Task, watch: Watch | None = None) -> WaitingCode:
         frame.task_token = frame.uuid() if needs_token else None
         try:
             attempt = prepare(frame, raw)
+            if state.resource.kind not in _FUNCTIONS:
+                attempt = replace(attempt, payload=_admit(frame, state.resource, attempt))
             history.scheduled(frame, attempt)
             if frame.is_concurrent:
                 yield PAUSE
@@ -68,6 +71,36 @@ def compile_task(state: Task, watch: Watch | None = None) -> WaitingCode:
 
 def _needs_token(resource: Resource) -> bool:
     return resource.kind is Kind.ACTIVITY or resource.pattern is not Pattern.REQUEST_RESPONSE
+
+
+_FUNCTIONS = (Kind.LAMBDA_FUNCTION, Kind.UNKNOWN)
+"""Resources that take any payload."""
+
+
+def _admit(frame: Frame, resource: Resource, attempt: Attempt) -> JsonValue:
+    """Give what is sent for an attempt.
+
+    AWS: errors.md 3.5; what cannot be started is not scheduled either.
+
+    Raises:
+        StatesError: It cannot be started.
+    """
+    try:
+        return frame.surroundings.admit(_call(frame, resource, attempt))
+    except InadmissibleError as error:
+        raise frame.failure(RUNTIME, str(error)) from None
+
+
+def _call(frame: Frame, resource: Resource, attempt: Attempt) -> TaskCall:
+    limit = math.inf if attempt.timeout_seconds is None else attempt.timeout_seconds
+    return TaskCall(
+        resource=resource,
+        payload=attempt.payload,
+        state_name=frame.state.name,
+        retry_count=frame.retry_count or 0,
+        task_token=frame.task_token,
+        deadline=frame.now() + limit,
+    )
 
 
 def _compile_attempt(state: Task, flow: Flow) -> _Prepare:
@@ -108,15 +141,7 @@ def _work(frame: Frame, resource: Resource, attempt: Attempt, history: TaskEvent
         StatesError: The work failed, timed out, or gave too large a result.
     """
     history.started(frame)
-    limit = math.inf if attempt.timeout_seconds is None else attempt.timeout_seconds
-    call = TaskCall(
-        resource=resource,
-        payload=attempt.payload,
-        state_name=frame.state.name,
-        retry_count=frame.retry_count or 0,
-        task_token=frame.task_token,
-        deadline=frame.now() + limit,
-    )
+    call = _call(frame, resource, attempt)
     first: TaskAnswer = yield Invoke(call, attempt.heartbeat_seconds)
     answer: FinalAnswer
     if isinstance(first, Submitted):

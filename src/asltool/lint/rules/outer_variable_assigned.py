@@ -28,6 +28,10 @@ _SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, 
     valid=(
         _SUM + _MAP % '{"part": 2}' + "}}",
         '{"StartAt": "M", "States": {' + _PARALLEL % '{"sum": 2}' + "}}",
+        '{"StartAt": "M", "States": {"M": {"Type": "Parallel", "End": true, '
+        '"Catch": [{"ErrorEquals": ["States.ALL"], "Assign": {"sum": 1}, "Next": "C"}], "Branches": ['
+        + _INNER % '{"sum": 2}'
+        + ']}, "C": {"Type": "Succeed"}}}',
     ),
     invalid=(
         Invalid(
@@ -61,6 +65,7 @@ def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[M
     for state in machine.states.values():
         for name, at in _assigned(state):
             around.setdefault(name, at)
+        for name, at in (*_assigned(state), *_assigned_by_catchers(state)):
             if name in outer:
                 message = (
                     f'"{name}" is a variable of the machine around this one, and cannot be assigned here'
@@ -74,11 +79,15 @@ def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[M
 
 
 def _assigned(state: State) -> Iterator[tuple[str, Pointer]]:
-    """Give the variables that a state assigns, also by its rules and catchers, and where."""
+    """Give the variables that a state assigns, also by its rules, and where."""
     yield from _names(getattr(state, "assign", None), state.at)
     if isinstance(state, Choice):
         for choice in state.choices:
             yield from _names(choice.assign, choice.at)
+
+
+def _assigned_by_catchers(state: State) -> Iterator[tuple[str, Pointer]]:
+    """Give the variables that a state's catchers assign; inner machines may assign these, too, on AWS."""
     for catcher in getattr(state, "catch", ()):
         yield from _names(catcher.assign, catcher.at)
 
