@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from asltool.expr.language import QueryLanguage
@@ -21,6 +20,7 @@ from asltool.parse.field_problems import (
     OTHER_LANGUAGE_FIELD,
     UNKNOWN_FIELD,
 )
+from asltool.parse.near_names import NearNames
 from asltool.parse.reading import KEY, Reading, quoted, related, schema_failure
 from asltool.parse.scalars import BROKEN, read_boolean, read_number, read_text, wrong_type
 from asltool.parse.shapes import SHAPES, Shape
@@ -163,11 +163,9 @@ def _report_foreign(reading: Reading, shape: Shape, name: str, at: Pointer) -> N
     reading.report(UNKNOWN_FIELD, f'{here} has no field "{name}"{hint}', at / name, part=KEY, aws=aws)
 
 
-def did_you_mean(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """Give the known name that *name* was probably meant to be; None if none comes near."""
-    by_lower = {candidate.lower(): candidate for candidate in known}
-    near = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.8)
-    return by_lower[near[0]] if near else None
+    return NearNames(known).nearest(name)
 
 
 def _read_state_name(reading: Reading, field: Field, raw: JsonValue, at: Pointer, _: QueryLanguage) -> Any:

@@ -10,7 +10,7 @@ from asltool.lint.rule import AwsWording, Invalid, Mistake, rule
 from asltool.model.edges import outgoing
 from asltool.model.machine import StateMachine
 from asltool.model.transitions import Next
-from asltool.parse.fields import did_you_mean
+from asltool.parse.near_names import NearNames
 from asltool.source.document import Part
 from asltool.source.placeholder import any_placeholder, is_placeholder
 
@@ -69,12 +69,13 @@ def missing_target(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     if any_placeholder(machine.states):
         return
     edges = [machine.start_at, *(edge for state in machine.states.values() for edge in outgoing(state))]
+    names = NearNames(machine.states)
     for edge in edges:
         if edge.target not in machine.states and not is_placeholder(edge.target):
-            yield _mistake(edge, machine, facts)
+            yield _mistake(edge, names, machine, facts)
 
 
-def _mistake(edge: Next, machine: StateMachine, facts: Facts) -> Mistake:
+def _mistake(edge: Next, names: NearNames, machine: StateMachine, facts: Facts) -> Mistake:
     aws = AwsWording(f"Missing 'Next' target: {edge.target}", edge.at)
     elsewhere = facts.states_named(edge.target)
     if elsewhere:
@@ -82,7 +83,7 @@ def _mistake(edge: Next, machine: StateMachine, facts: Facts) -> Mistake:
         message = f'state "{edge.target}" is in {there}, out of reach from {here}'
         related = (Related(elsewhere[0].state.at, "the state is here", Part.KEY),)
         return Mistake(edge.at, message, related=related, aws=aws)
-    guess = did_you_mean(edge.target, tuple(machine.states))
+    guess = names.nearest(edge.target)
     hint = "" if guess is None else f'; did you mean "{guess}"?'
     message = f'there is no state "{edge.target}" in {facts.scope_name(machine)}{hint}'
     return Mistake(edge.at, message, fix=_fix(edge, guess, facts), aws=aws)

@@ -10,9 +10,9 @@ from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.error_handling import (
     ALL,
     DATA_LIMIT_EXCEEDED,
-    HEARTBEAT_TIMEOUT,
     RUNTIME,
     TASK_FAILED,
+    TIMEOUT,
     Catcher,
     Retrier,
     matches,
@@ -22,7 +22,10 @@ from asltool.source.pointer import Pointer
 
 _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": '
 
-_DOUBTFUL = frozenset({HEARTBEAT_TIMEOUT, DATA_LIMIT_EXCEEDED, RUNTIME})
+_WIDER = (TASK_FAILED, TIMEOUT)
+"""Names that cover others beside themselves; after `States.ALL` nothing may come at all."""
+
+_DOUBTFUL = frozenset({DATA_LIMIT_EXCEEDED, RUNTIME})
 """Errors of which it is not known whether `States.TaskFailed` covers them."""
 
 
@@ -36,6 +39,8 @@ _DOUBTFUL = frozenset({HEARTBEAT_TIMEOUT, DATA_LIMIT_EXCEEDED, RUNTIME})
         _TASK + '[{"ErrorEquals": ["A"]}, {"ErrorEquals": ["B"]}, {"ErrorEquals": ["States.ALL"]}]}',
         _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.Timeout"]}]}',
         _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.DataLimitExceeded"]}]}',
+        _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.HeartbeatTimeout"]}]}',
+        _TASK + '[{"ErrorEquals": ["States.HeartbeatTimeout"]}, {"ErrorEquals": ["States.Timeout"]}]}',
     ),
     invalid=(
         Invalid(
@@ -73,26 +78,32 @@ def unreachable_error_name(state: Task | Parallel | Map, facts: Facts) -> Iterat
 
 
 def _mistakes(entries: Sequence[Retrier | Catcher], kind: str, facts: Facts) -> Iterator[Mistake]:
-    for position, entry in enumerate(entries):
-        covered: dict[int, Pointer] = {}
-        for index, name in enumerate(entry.error_equals):
-            earlier = next((other for other in entries[:position] if _covers(other.error_equals, name)), None)
-            if earlier is not None:
-                covered[index] = earlier.at
+    first: dict[str, Pointer] = {}
+    for entry in entries:
+        covered = {
+            index: earlier
+            for index, name in enumerate(entry.error_equals)
+            if (earlier := _earlier(first, name)) is not None
+        }
         if covered and len(covered) == len(entry.error_equals):
             yield _whole_entry(entry, kind, covered[0], facts)
         else:
             for index, at in covered.items():
                 yield _one_name(entry, index, kind, at, facts)
+        for name in entry.error_equals:
+            first.setdefault(name, entry.at)
 
 
-def _covers(names: tuple[str, ...], name: str) -> bool:
-    """Tell whether an entry with *names* surely takes the error; `States.ALL` has a rule of its own."""
-    if ALL in names or name == ALL:
-        return False
-    if name in names:
-        return True
-    return not (TASK_FAILED in names and name in _DOUBTFUL) and matches(names, name)
+def _earlier(first: dict[str, Pointer], name: str) -> Pointer | None:
+    """Give the entry that surely takes the error, by the first one of each name (`States.ALL`: ASL401)."""
+    if name == ALL:
+        return None
+    wider = () if name in _DOUBTFUL else _WIDER
+    return first.get(name) or next((first[other] for other in wider if _takes(first, other, name)), None)
+
+
+def _takes(first: dict[str, Pointer], wider: str, name: str) -> bool:
+    return wider in first and matches((wider,), name)
 
 
 def _whole_entry(entry: Retrier | Catcher, kind: str, earlier: Pointer, facts: Facts) -> Mistake:
