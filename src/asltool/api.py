@@ -8,7 +8,15 @@ from pathlib import Path
 from asltool.diagnostics import Finding, InvalidDefinition, Severity
 from asltool.json_value import JsonObject
 from asltool.lint.fixing import fix_text
-from asltool.lint.linter import Linted, MachineType, Options, lint_document, lint_file, lint_source
+from asltool.lint.linter import (
+    Linted,
+    MachineType,
+    Options,
+    as_aws_looks,
+    lint_document,
+    lint_file,
+    lint_source,
+)
 from asltool.lint.selection import make_selection
 from asltool.model.machine import StateMachine
 from asltool.source.document import Document
@@ -99,7 +107,7 @@ def load(path: str | Path) -> StateMachine:
         UnreadableFileError: The file cannot be read.
         InvalidDefinition: The definition has errors; it carries them.
     """
-    return _sound(lint_file(path, Options()))
+    return _sound(lint_file(path, as_aws_looks()))
 
 
 def loads(text: str) -> StateMachine:
@@ -108,7 +116,7 @@ def loads(text: str) -> StateMachine:
     Raises:
         InvalidDefinition: The definition has errors; it carries them.
     """
-    return _sound(lint_source(text, _TEXT, Options()))
+    return _sound(lint_source(text, _TEXT, as_aws_looks()))
 
 
 def _sound(linted: Linted) -> StateMachine:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from asltool.diagnostics import InvalidDefinition, Severity
 from asltool.errors import AsltoolError
 from asltool.json_value import JsonObject, JsonValue
-from asltool.lint.linter import MachineType, Options, lint_document
+from asltool.lint.linter import MachineType, as_aws_looks, lint_document
 from asltool.model.machine import StateMachine
 from asltool.source.document import Document, Part
 from asltool.source.pointer import ROOT, Pointer
@@ -84,7 +84,7 @@ def read_definition(source: Source, type_: MachineType) -> Definition:
 def _sound(
     document: Document | None, problems: list[SourceProblem], type_: MachineType, name: str
 ) -> Definition:
-    linted = lint_document(name, document, problems, Options(type_))
+    linted = lint_document(name, document, problems, as_aws_looks(type_))
     errors = [finding for finding in linted.findings if finding.severity is Severity.ERROR]
     if errors or linted.machine is None:
         raise InvalidDefinition(errors)

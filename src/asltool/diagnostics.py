@@ -174,19 +174,13 @@ class InvalidDefinition(AsltoolError):  # noqa: N818 - the name that AWS gives t
 def locate(diagnostic: Diagnostic, document: Document) -> Finding:
     """Give the finding for a diagnostic of *document*."""
     source = document.source
-    span = document.span(diagnostic.at, diagnostic.part, diagnostic.inner)
-    start, end = source.position(span.start), source.position(span.end)
-    return Finding(
-        file=source.name,
-        line=start.line,
-        column=start.column,
-        end_line=end.line,
-        end_column=end.column,
-        severity=diagnostic.severity,
-        rule=diagnostic.rule,
-        message=diagnostic.message,
-        pointer=str(diagnostic.at),
-        span=span,
+    return finding_at(
+        source,
+        document.span(diagnostic.at, diagnostic.part, diagnostic.inner),
+        diagnostic.rule,
+        diagnostic.severity,
+        diagnostic.message,
+        pointer=diagnostic.at,
         fix=diagnostic.fix,
         related=tuple(
             _related_place(source, document.span(other.at, other.part), other.message, str(other.at))
@@ -198,7 +192,25 @@ def locate(diagnostic: Diagnostic, document: Document) -> Finding:
 
 def locate_problem(problem: SourceProblem, rule: str, severity: Severity = Severity.ERROR) -> Finding:
     """Give the finding for a mistake of the JSON or YAML itself, under the id of its rule."""
-    source, span = problem.source, problem.span
+    source = problem.source
+    related = tuple(_related_place(source, other, message) for other, message in problem.related)
+    aws = _aws_diagnostic(problem)
+    return finding_at(source, problem.span, rule, severity, problem.message, related=related, aws=aws)
+
+
+def finding_at(  # noqa: PLR0913 - the parts of a finding
+    source: SourceText,
+    span: Span,
+    rule: str,
+    severity: Severity,
+    message: str,
+    *,
+    pointer: Pointer = ROOT,
+    fix: Fix | None = None,
+    related: tuple[RelatedPlace, ...] = (),
+    aws: AwsDiagnostic | None = None,
+) -> Finding:
+    """Give a finding at a piece of a text; all else is as in `Finding`."""
     start, end = source.position(span.start), source.position(span.end)
     return Finding(
         file=source.name,
@@ -208,11 +220,12 @@ def locate_problem(problem: SourceProblem, rule: str, severity: Severity = Sever
         end_column=end.column,
         severity=severity,
         rule=rule,
-        message=problem.message,
-        pointer=str(ROOT),
+        message=message,
+        pointer=str(pointer),
         span=span,
-        related=tuple(_related_place(source, other, message) for other, message in problem.related),
-        aws=_aws_diagnostic(problem),
+        fix=fix,
+        related=related,
+        aws=aws,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict, get_args
 
 from asltool.diagnostics import AwsDiagnostic, Finding
 from asltool.errors import AsltoolError
-from asltool.lint.linter import MachineType, Options, lint_document
+from asltool.lint.linter import MachineType, as_aws_looks, lint_document
 from asltool.model.limits import MAX_DEFINITION_CHARACTERS
 from asltool.source.json_reader import read_json
 
@@ -98,7 +98,7 @@ def _said(text: str, type_: MachineType) -> Iterator[ValidationDiagnostic]:
         yield _answer(_MISSING)
         return
     document, problems = read_json(text, _NAME)
-    linted = lint_document(_NAME, document, problems, Options(type_))
+    linted = lint_document(_NAME, document, problems, as_aws_looks(type_))
     said = [finding.aws for finding in sorted(linted.findings, key=_order) if finding.aws is not None]
     if document is None and not said:
         said = [AwsDiagnostic("INVALID_JSON_DESCRIPTION", _sentence(problem.message)) for problem in problems]

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from asltool.lint import suppression_problems
 from asltool.lint.linter import MachineType, Options, lint_source
-from asltool.lint.page import Page, definition_of, pages, sections, without_marks
+from asltool.lint.page import Page, definition_of, find_page, pages, sections, unknown_rule, without_marks
 from asltool.lint.registry import all_rules
 from asltool.lint.selection import make_selection
 from asltool.parse.problems import PROBLEMS
@@ -20,9 +21,28 @@ def options(page: Page) -> Options:
 
 
 def test_there_is_a_page_for_each_problem_and_each_rule_in_the_order_of_their_ids() -> None:
-    assert list(pages()) == sorted(entry.id for entry in (*PROBLEMS, *all_rules()))
-    assert len(pages()) == len(PROBLEMS) + len(all_rules())
+    entries = (*PROBLEMS, *suppression_problems.PROBLEMS, *all_rules())
+    assert list(pages()) == sorted(entry.id for entry in entries)
+    assert len(pages()) == len(entries)
     assert all(id_ == page.id for id_, page in pages().items())
+
+
+@pytest.mark.parametrize("text", ["ASL602", "asl602", "unknown-integration", "UNKNOWN-INTEGRATION"])
+def test_a_page_is_found_by_id_or_name(text: str) -> None:
+    page = find_page(text)
+
+    assert page is not None
+    assert page.id == "ASL602"
+
+
+def test_a_page_is_not_found_by_the_beginning_of_its_id() -> None:
+    assert find_page("ASL60") is None
+    assert find_page("") is None
+
+
+def test_what_bears_no_name_is_told_with_the_nearest_one() -> None:
+    assert unknown_rule("missing-tarket") == 'there is no rule "missing-tarket"; did you mean missing-target?'
+    assert unknown_rule("qqq") == 'there is no rule "qqq"; `asltool rules` lists them'
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)

@@ -89,6 +89,12 @@ def test_places_are_worked_out_once_and_only_when_asked_for() -> None:
     assert calls == ["[1]"]
 
 
+def test_a_text_mentions_its_words_and_one_that_is_still_to_be_written_may_mention_any() -> None:
+    assert json_document().mentions('"Next"')
+    assert not json_document().mentions("asltool")
+    assert Document.from_value({}).mentions("asltool")
+
+
 def test_a_value_gets_its_text_when_it_is_needed() -> None:
     value: JsonValue = {"States": {"Ä": {"Type": "Pass"}}}
 

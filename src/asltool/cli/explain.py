@@ -12,9 +12,9 @@ from asltool.cli.output import emit, is_coloured, setting
 from asltool.diagnostics import Severity
 from asltool.json_value import JsonValue
 from asltool.lint.linter import Options, lint_source
-from asltool.lint.page import Page, definition_of, pages
+from asltool.lint.page import Page, definition_of, find_page, pages, unknown_rule
 from asltool.lint.report.text import render_finding
-from asltool.lint.selection import find_page, make_selection
+from asltool.lint.selection import UnknownRuleError, make_selection
 
 _INDENT = "    "
 _LONGEST_EXAMPLE = 4_000
@@ -32,7 +32,10 @@ def explain(rule: str) -> None:
 
     RULE is an id (ASL101) or a name (missing-target).
     """
-    emit("\n\n".join(_paragraphs(find_page(rule))))
+    page = find_page(rule)
+    if page is None:
+        raise UnknownRuleError(unknown_rule(rule))
+    emit("\n\n".join(_paragraphs(page)))
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -11,6 +12,7 @@ from asltool.lint.facts import Facts
 from asltool.lint.registry import rules_by_node
 from asltool.lint.rule import Node
 from asltool.lint.selection import Selection
+from asltool.lint.suppress import NO_SUPPRESSIONS, read_suppressions
 from asltool.model.edges import inner_machines
 from asltool.model.machine import StateMachine
 from asltool.parse.machine import parse_machine, source_finding
@@ -32,6 +34,13 @@ class Options:
 
     type: MachineType = "STANDARD"
     selection: Selection = EVERYTHING
+    heeds_suppressions: bool = True
+    """Whether words in the definition can let findings pass; AWS and the engine do not heed them."""
+
+
+def as_aws_looks(type_: MachineType = "STANDARD") -> Options:
+    """Give how to look at a definition that is meant to be taken as it stands."""
+    return Options(type_, heeds_suppressions=False)
 
 
 @record
@@ -59,15 +68,23 @@ def lint_document(
         problems: What is wrong with the text itself.
         options: How to look at it.
     """
-    wants = options.selection.wants
-    findings = [finding for finding in map(source_finding, problems) if wants(finding)]
+    findings = list(map(source_finding, problems))
     machine = None
     if document is not None:
+        suppressions = read_suppressions(document) if options.heeds_suppressions else NO_SUPPRESSIONS
         parsed = parse_machine(document)
         machine = parsed.machine
-        diagnostics = [*parsed.diagnostics, *_rule_diagnostics(document, machine, options)]
-        findings += [locate(diagnostic, document) for diagnostic in diagnostics if wants(diagnostic)]
-    return Linted(name, _source(document, problems) if findings else None, tuple(sorted(findings)), machine)
+        suppressed = suppressions.rules
+        findings += [
+            locate(diagnostic, document)
+            for diagnostic in chain(
+                parsed.diagnostics, _rule_diagnostics(document, machine, options, suppressed)
+            )
+            if options.selection.wants(diagnostic) or diagnostic.rule in suppressed
+        ]
+        findings = suppressions.apply(findings, is_whole=machine is not None)
+    wanted = tuple(sorted(filter(options.selection.wants, findings)))
+    return Linted(name, _source(document, problems) if wanted else None, wanted, machine)
 
 
 def lint_source(text: str, name: str, options: Options) -> Linted:
@@ -89,12 +106,13 @@ def _source(document: Document | None, problems: list[SourceProblem]) -> SourceT
 
 
 def _rule_diagnostics(
-    document: Document, machine: StateMachine | None, options: Options
+    document: Document, machine: StateMachine | None, options: Options, suppressed: frozenset[str]
 ) -> Iterator[Diagnostic]:
+    """Give what the rules find; those that are suppressed are asked, too, to tell whether they need to be."""
     if machine is None:
         return
     facts = Facts(document, machine, options.type)
-    table = rules_by_node(options.selection.rule_ids())
+    table = rules_by_node(options.selection.rule_ids() | suppressed)
     for node in _nodes(machine):
         for rule in table.get(type(node), ()):
             yield from rule.diagnose(node, facts)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
 import re
 from functools import cache
 
 from asltool.diagnostics import Severity
+from asltool.lint import suppression_problems
 from asltool.lint.registry import all_rules
 from asltool.lint.rule import Invalid, Rule, Valid
 from asltool.parse.problem import Problem
@@ -45,8 +47,24 @@ class Page:
 @cache
 def pages() -> dict[str, Page]:
     """Give all pages by id, in the order of the ids."""
-    found = [*map(_of_problem, PROBLEMS), *map(_of_rule, all_rules())]
+    found = [*map(_of_problem, (*PROBLEMS, *suppression_problems.PROBLEMS)), *map(_of_rule, all_rules())]
     return {page.id: page for page in sorted(found, key=lambda page: page.id)}
+
+
+def find_page(text: str) -> Page | None:
+    """Give the page of an id or a name, in capitals or not; None if nothing bears it."""
+    if text.upper() in pages():
+        return pages()[text.upper()]
+    return next((page for page in pages().values() if page.name == text.lower()), None)
+
+
+def unknown_rule(text: str) -> str:
+    """Say that there is no rule *text*, and which was probably meant."""
+    names = [name for page in pages().values() for name in (page.id, page.name)]
+    near = difflib.get_close_matches(text.lower(), [name.lower() for name in names], n=1)
+    guess = next((name for name in names if near and name.lower() == near[0]), None)
+    hint = "`asltool rules` lists them" if guess is None else f"did you mean {guess}?"
+    return f'there is no rule "{text}"; {hint}'
 
 
 def definition_of(example: str) -> str:

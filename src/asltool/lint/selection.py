@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 
 from asltool.diagnostics import Diagnostic, Finding, Severity
 from asltool.errors import AsltoolError
-from asltool.lint.page import Page, pages
+from asltool.lint.page import Page, pages, unknown_rule
 from asltool.lint.registry import all_rules
 from asltool.records import record
 
@@ -55,35 +54,15 @@ def make_selection(select: Collection[str] = (), ignore: Collection[str] = ()) -
     return Selection(_ids(select) if select else None, _ids(ignore))
 
 
-def find_page(text: str) -> Page:
-    """Give the page of the id or name *text*.
-
-    Raises:
-        UnknownRuleError: Nothing bears such an id or name.
-    """
-    for page in pages().values():
-        if text.upper() == page.id or text.lower() == page.name:
-            return page
-    raise _unknown(text)
-
-
 def _ids(selectors: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for selector in selectors:
         ids = {page.id for page in pages().values() if _matches(selector, page)}
         if not ids:
-            raise _unknown(selector)
+            raise UnknownRuleError(unknown_rule(selector))
         found |= ids
     return frozenset(found)
 
 
 def _matches(selector: str, page: Page) -> bool:
     return bool(selector) and (page.id.startswith(selector.upper()) or page.name == selector.lower())
-
-
-def _unknown(text: str) -> UnknownRuleError:
-    names = [name for page in pages().values() for name in (page.id, page.name)]
-    near = difflib.get_close_matches(text.lower(), [name.lower() for name in names], n=1)
-    guess = next((name for name in names if near and name.lower() == near[0]), None)
-    hint = "`asltool rules` lists them" if guess is None else f"did you mean {guess}?"
-    return UnknownRuleError(f'there is no rule "{text}"; {hint}')

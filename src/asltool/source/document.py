@@ -79,6 +79,10 @@ class Document:
         """The whole text."""
         return self.source.text
 
+    def mentions(self, word: str) -> bool:
+        """Tell whether the text has *word* in it; that of a value, still to be written, may have it."""
+        return isinstance(self._source, str) or word in self._source.text
+
     @property
     def places(self) -> Place:
         """The place of the root, and below it those of all members and elements."""
