@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from asltool.diagnostics import AwsDiagnostic, Related, Severity
 from asltool.lint.facts import Facts
-from asltool.lint.rule import AwsWording, Invalid, Mistake, Rule, rule
+from asltool.lint.rule import AwsWording, Invalid, Mistake, Rule, rule, task_case
 from asltool.model.machine import Fail, Succeed
 from asltool.source.document import Part
 from asltool.source.pointer import ROOT
@@ -91,3 +92,12 @@ def test_aws_words_come_under_the_rules_code(
     (found,) = make(Mistake(STATE.at, "it is", aws=wording), aws).diagnose(STATE, FACTS)
 
     assert found.aws == expected
+
+
+def test_cases_can_be_written_as_a_resource_and_its_parameters() -> None:
+    assert json.loads(task_case("sqs:sendMessage", '{"QueueUrl": "q"}')) == {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage",
+        "End": True,
+        "Parameters": {"QueueUrl": "q"},
+    }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from asltool.model.resource import Kind, Pattern, parse_resource
+from asltool.model.resource import Kind, Pattern, parse_resource, readable_resource_of
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,11 @@ def test_histories_show_the_action_with_its_pattern() -> None:
 )
 def test_tasks_that_end_with_their_job_are_told_apart(suffix: str, *, expected: bool) -> None:
     assert Pattern(suffix).is_sync is expected
+
+
+def test_a_placeholder_hides_a_resource_only_where_its_name_should_be() -> None:
+    readable = readable_resource_of("arn:${AWS::Partition}:states:${Region}::sqs:sendMessage")
+
+    assert readable is not None
+    assert readable.key == "sqs:sendMessage"
+    assert readable_resource_of("arn:aws:states:::sqs:${Action}") is None

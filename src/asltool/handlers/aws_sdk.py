@@ -28,10 +28,8 @@ from asltool.handlers.handler import Handler, Reply
 from asltool.handlers.services import events, lambda_
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.integrations import optimized, sdk_service, sdk_services
-from asltool.model.resource import Kind, Pattern, Resource
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
 from asltool.parse.fields import did_you_mean
-
-_SDK = "aws-sdk:"
 
 
 class AwsSdk:
@@ -61,12 +59,12 @@ class AwsSdk:
                 f'state "{call.state_name}": asltool cannot wait for AWS with "{resource.pattern}" yet; '
                 f"give {resource.text} a handler or a mock"
             )
-        if resource.service.startswith(_SDK):
+        if resource.service.startswith(SDK_PREFIX):
             return self._sdk_handler(call)
         return self._optimized_handler(call)
 
     def _sdk_handler(self, call: TaskCall) -> Handler:
-        service = call.resource.service.removeprefix(_SDK)
+        service = call.resource.service.removeprefix(SDK_PREFIX)
         known = sdk_service(service)
         if known is None:
             near = did_you_mean(service, sdk_services())
@@ -101,7 +99,7 @@ def _operation_name(call: TaskCall, model: Any) -> str:
     names = {name.lower(): name for name in model.operation_names}
     if action.lower() in names:
         return str(names[action.lower()])
-    if not call.resource.service.startswith(_SDK):
+    if not call.resource.service.startswith(SDK_PREFIX):
         raise _not_served(call)
     near = did_you_mean(action, tuple(names.values()))
     hint = "" if near is None else f' (did you mean "{near[0].lower() + near[1:]}"?)'

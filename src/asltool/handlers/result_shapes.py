@@ -14,12 +14,10 @@ from typing import Any
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.aws_names import member_name
 from asltool.model.integrations import optimized, sdk_service
-from asltool.model.resource import Kind, Pattern, Resource
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
 
 Shape = Any
 """A shape of botocore's service model."""
-
-_SDK = "aws-sdk:"
 
 _POLLED = {
     "athena:startQueryExecution": ("GetQueryExecution",),
@@ -108,8 +106,8 @@ def _result_shape(resource: Resource) -> Shape | None:
 
 
 def _service_model(service: str) -> Any:
-    name: str | None = service.removeprefix(_SDK)
-    if not service.startswith(_SDK):
+    name: str | None = service.removeprefix(SDK_PREFIX)
+    if not service.startswith(SDK_PREFIX):
         integration = optimized(service)
         name = None if integration is None else integration.sdk_service
     known = None if name is None else sdk_service(name)

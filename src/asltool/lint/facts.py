@@ -7,9 +7,10 @@ from functools import cached_property
 from asltool.diagnostics import Fix
 from asltool.json_value import JsonValue
 from asltool.lint.expressions import PlacedExpression, expressions_of
+from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
 from asltool.model.edges import all_machines, all_states, is_terminal
-from asltool.model.machine import Fail, State, StateMachine
+from asltool.model.machine import Fail, State, StateMachine, Task
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.edits import Edit, remove_member, rename_key, replace_value
@@ -39,6 +40,7 @@ class Facts:
         self.is_express = type_ == "EXPRESS"
         self._reachability: dict[Pointer, Reachability] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
+        self._parameters: dict[Pointer, tuple[Given, ...]] = {}
 
     def is_whole(self, machine: StateMachine) -> bool:
         """Tell whether *machine* is the whole machine, no branch and no item processor."""
@@ -61,6 +63,13 @@ class Facts:
         found = self._expressions.get(state)
         if found is None:
             found = self._expressions[state] = tuple(expressions_of(state, self.value(state.at)))
+        return found
+
+    def parameters(self, task: Task) -> tuple[Given, ...]:
+        """Give what *task* is given as parameters, each value beside its shape."""
+        found = self._parameters.get(task.at)
+        if found is None:
+            found = self._parameters[task.at] = given_to_task(task, self.value(task.at))
         return found
 
     def states_named(self, name: str) -> tuple[Member, ...]:

@@ -9,15 +9,9 @@ from asltool.lint.facts import Facts
 from asltool.lint.rule import AwsWording
 from asltool.model.integrations import SdkService, optimized, sdk_service, sdk_service_of_alias, sdk_services
 from asltool.model.machine import Task
-from asltool.model.resource import Resource, parse_resource
+from asltool.model.resource import Resource, readable_resource_of
 from asltool.parse.fields import did_you_mean
-from asltool.source.placeholder import PLACEHOLDER
 from asltool.source.pointer import Pointer
-
-SDK_PREFIX = "aws-sdk:"
-
-_PARTITION = re.compile(r"arn:\$\{[^{}]*\}:")
-_UNKNOWN = "${}"
 
 
 def readable_resource(task: Task) -> Resource | None:
@@ -25,10 +19,7 @@ def readable_resource(task: Task) -> Resource | None:
 
     Placeholders of partition, region and account hide nothing.
     """
-    text = PLACEHOLDER.sub(_UNKNOWN, _PARTITION.sub("arn:aws:", task.resource.text))
-    resource = parse_resource(text)
-    hidden = resource.service + resource.action + resource.name or text
-    return None if _UNKNOWN in hidden else resource
+    return readable_resource_of(task.resource.text)
 
 
 def resource_at(task: Task) -> Pointer:

@@ -152,3 +152,9 @@ def rule(
         )
 
     return make
+
+
+def task_case(resource: str, parameters: str) -> str:
+    """Give a Task for the cases of a rule: the integration `arn:aws:states:::RESOURCE` and its parameters."""
+    start = f'{{"Type": "Task", "Resource": "arn:aws:states:::{resource}", "End": true,'
+    return f'{start}\n    "Parameters": {parameters}}}'

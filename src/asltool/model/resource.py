@@ -7,6 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from asltool.records import record
+from asltool.source.placeholder import PLACEHOLDER
+
+SDK_PREFIX = "aws-sdk:"
+"""What the service part of AWS SDK integrations begins with."""
 
 
 class Pattern(StrEnum):
@@ -66,6 +70,21 @@ _INTEGRATION = re.compile(
     r"arn:aws[\w-]*:states:[^:]*:[^:]*:(?P<service>aws-sdk:[^:.]+|[^:.]+):(?P<action>[^:.]+)"
     r"(?P<pattern>\.sync:2|\.sync|\.waitForTaskToken)?"
 )
+
+_PARTITION = re.compile(r"arn:\$\{[^{}]*\}:")
+_FILLED_LATER = "${}"
+
+
+@lru_cache(maxsize=4096)
+def readable_resource_of(text: str) -> Resource | None:
+    """Take a `Resource` apart; None where a placeholder hides what it is.
+
+    Placeholders of partition, region and account hide nothing.
+    """
+    text = PLACEHOLDER.sub(_FILLED_LATER, _PARTITION.sub("arn:aws:", text))
+    resource = parse_resource(text)
+    hidden = resource.service + resource.action + resource.name or text
+    return None if _FILLED_LATER in hidden else resource
 
 
 @lru_cache(maxsize=4096)

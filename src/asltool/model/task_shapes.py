@@ -26,11 +26,9 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from asltool.model.integrations import Integration, optimized
-from asltool.model.resource import Kind, Pattern, Resource
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
 from asltool.model.sdk_models import operation
 from asltool.model.shapes import ANY, NOTHING, Shape, ShapeKind
-
-SDK_PREFIX = "aws-sdk:"
 
 Description: TypeAlias = Any
 """The JSON that describes a shape."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.resources import SDK_PREFIX, readable_resource, resource_at
+from asltool.lint.resources import readable_resource, resource_at
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.integrations import sdk_service
 from asltool.model.machine import Task
+from asltool.model.resource import SDK_PREFIX
 
 
 def _task(resource: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
 from asltool.lint.resources import (
-    SDK_PREFIX,
     near_sdk_service,
     not_recognized,
     readable_resource,
@@ -18,7 +17,7 @@ from asltool.lint.resources import (
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.integrations import SdkService, sdk_service
 from asltool.model.machine import Task
-from asltool.model.resource import Kind, Resource
+from asltool.model.resource import SDK_PREFIX, Kind, Resource
 from asltool.parse.fields import did_you_mean
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Fix, Severity
 from asltool.lint.facts import Facts
-from asltool.lint.resources import SDK_PREFIX, not_recognized, readable_resource, resource_at
+from asltool.lint.resources import not_recognized, readable_resource, resource_at
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.integrations import optimized
 from asltool.model.machine import Task
-from asltool.model.resource import Kind, Pattern, Resource
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
 
 
 def _task(resource: str) -> str:

@@ -1,0 +1,147 @@
+"""What tasks are given for their integrations: each written value beside the shape that it should have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from asltool.expr.languages import language_named
+from asltool.json_value import JsonObject, JsonValue
+from asltool.model.fields import JSONPATH
+from asltool.model.machine import Task
+from asltool.model.resource import readable_resource_of
+from asltool.model.shapes import Shape, ShapeKind
+from asltool.model.task_shapes import task_request
+from asltool.records import record
+from asltool.source.placeholder import is_placeholder
+from asltool.source.pointer import Pointer
+
+_SUFFIX = ".$"
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
+
+
+@record(eq=False)
+class Given:
+    """A value that is written down for something that has a shape; expressions and placeholders are not."""
+
+    at: Pointer
+    value: JsonValue
+    shape: Shape
+    root: Pointer
+    """Where the parameters stand that it is a part of."""
+    call: str
+    """What is called with them: "sqs:sendMessage"."""
+
+    @property
+    def name(self) -> str:
+        """What the value is, in a message."""
+        if self.at == self.root:
+            return f"the parameters of {self.call}"
+        names = [step for step in self.at[len(self.root) :] if isinstance(step, str)]
+        return " of ".join(f'"{name}"' for name in reversed(names[-2:]))
+
+
+@record(eq=False)
+class Member:
+    """A member of an object that is given for a structure."""
+
+    key: str
+    """As written."""
+    name: str
+    """Without the suffix `.$`."""
+
+
+def given_to_task(task: Task, written: JsonValue) -> tuple[Given, ...]:
+    """Give all that *task* is given as parameters, the whole first; nothing where no shape is known.
+
+    Args:
+        task: The task.
+        written: The state as the definition has it.
+    """
+    field = "Parameters" if task.query_language == JSONPATH else "Arguments"
+    if task.arguments is None or not isinstance(written, dict) or field not in written:
+        return ()
+    resource = readable_resource_of(task.resource.text)
+    shape = None if resource is None else task_request(resource)
+    if resource is None or shape is None:
+        return ()
+    return tuple(given(written[field], task.at / field, shape, resource.key, task.query_language))
+
+
+def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: str) -> Iterator[Given]:
+    """Give *value* and all inside it, each beside its shape.
+
+    Args:
+        value: What is written.
+        root: Where it stands.
+        shape: What it should be.
+        call: What is called with it.
+        language: The query language that is in force.
+    """
+    return _Walk(root, call, language).of(value, root, shape)
+
+
+def members(given_object: Given) -> Iterator[Member]:
+    """Give the members of an object whose names are known."""
+    if isinstance(given_object.value, dict):
+        for key in given_object.value:
+            if not is_placeholder(key):
+                yield Member(key, key.removesuffix(_SUFFIX))
+
+
+@record(eq=False)
+class _Walk:
+    root: Pointer
+    call: str
+    language: str
+
+    def of(self, value: JsonValue, at: Pointer, shape: Shape) -> Iterator[Given]:
+        if value is None or shape.kind is ShapeKind.DOCUMENT or self._is_unknown(value):
+            return
+        yield Given(at, value, shape, self.root, self.call)
+        match value:
+            case dict():
+                yield from self._of_object(value, at, shape)
+            case list() if shape.element is not None and shape.kind is ShapeKind.LIST:
+                for index, item in enumerate(value):
+                    yield from self.of(item, at / index, shape.element)
+            case _:
+                return
+
+    def _of_object(self, value: JsonObject, at: Pointer, shape: Shape) -> Iterator[Given]:
+        for key, member in value.items():
+            if self.language == JSONPATH and key.endswith(_SUFFIX):
+                continue
+            inner = shape.member(key) if shape.kind is ShapeKind.STRUCTURE else shape.element
+            if inner is not None and shape.kind is not ShapeKind.LIST:
+                yield from self.of(member, at / key, inner)
+
+    def _is_unknown(self, value: JsonValue) -> bool:
+        """Tell whether nobody knows the value yet, or whether another rule takes it for an expression."""
+        if not isinstance(value, str):
+            return False
+        if self.language == JSONPATH:
+            return value.startswith(("$", "States.")) or is_placeholder(value)
+        return is_placeholder(value) or language_named(self.language).is_expression(value)
+
+
+def text_meant_as(shape: Shape, value: JsonValue) -> bool | float | None:
+    """Give the number or boolean that a text is written for; None if it is no text, or not that of one."""
+    if not isinstance(value, str):
+        return None
+    match shape.kind:
+        case ShapeKind.BOOLEAN:
+            return {"true": True, "false": False}.get(value.lower())
+        case ShapeKind.INTEGER:
+            return int(value) if _INTEGER.fullmatch(value) else None
+        case ShapeKind.DOUBLE:
+            return _number(value)
+        case _:
+            return None
+
+
+def _number(text: str) -> float | None:
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else None
