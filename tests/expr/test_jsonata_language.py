@@ -94,3 +94,35 @@ def test_an_expression_without_a_value_says_what_came_of_it(text: str, outcome: 
 
     assert caught.value.outcome.startswith(outcome)
     assert caught.value.text == text[3:-3]
+
+
+def test_mistakes_are_placed_in_the_marked_string() -> None:
+    text = "{%  $x + 'a' & $nope() %}"
+
+    found = JSONATA.mistakes(parse_expression(text))
+
+    assert [(each.kind, text[each.start : each.end]) for each in found] == [
+        ("operands", "'a'"),
+        ("function", "$nope"),
+    ]
+
+
+def test_a_placeholder_in_an_expression_is_not_evaluated() -> None:
+    assert JSONATA.mistakes(parse_expression("{% {'a': '${X}'}.b %}")) == ()
+
+
+def test_what_follows_the_context_object_is_placed_in_the_marked_string() -> None:
+    text = "{% $states.context.Execution.Id & $states.context & $states.input.Execution %}"
+
+    found = JSONATA.context_fields(parse_expression(text))
+
+    assert [(each.names, text[each.start : each.end]) for each in found] == [
+        (("Execution", "Id"), "Execution.Id")
+    ]
+
+
+def test_paths_have_no_mistakes_and_no_context_here() -> None:
+    path = JSONPATH.member("a.$", "$$.Execution.Id")[1]
+
+    assert path is not None
+    assert JSONATA.mistakes(path) == JSONATA.context_fields(path) == ()

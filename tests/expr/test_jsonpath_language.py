@@ -8,6 +8,7 @@ from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.call import IntrinsicCall
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.jsonpath_language import JSONPATH, parse_expression
+from asltool.expr.languages import language_named
 
 if TYPE_CHECKING:
     from asltool.json_value import JsonValue
@@ -95,3 +96,39 @@ def test_an_expression_is_known_by_how_it_begins(value: JsonValue, is_expression
 
 def test_no_string_is_an_expression_by_itself() -> None:
     assert JSONPATH.text_value("$.a") is None
+
+
+def test_mistakes_are_those_of_calls() -> None:
+    text = "States.Array(States.MathAdd(1), $.a)"
+
+    found = JSONPATH.mistakes(parse_expression(text))
+
+    assert [(each.kind, text[each.start : each.end]) for each in found] == [
+        ("arguments", "States.MathAdd(1)")
+    ]
+    assert JSONPATH.mistakes(parse_expression("$.a")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("$$.Execution.Id", [(("Execution", "Id"), "$$.Execution.Id")]),
+        ("$$", [((), "$$")]),
+        ("$$.Execution[*].a", [(("Execution",), "$$.Execution[*].a")]),
+        ("$.Execution.Id", []),
+        ("States.Format('{}{}', $.a, States.Array($$.State.Name))", [(("State", "Name"), "$$.State.Name")]),
+    ],
+)
+def test_paths_into_the_context_object_are_found(
+    text: str, fields: list[tuple[tuple[str, ...], str]]
+) -> None:
+    found = JSONPATH.context_fields(parse_expression(text))
+
+    assert [(each.names, text[each.start : each.end]) for each in found] == fields
+
+
+def test_the_expressions_of_the_other_language_have_nothing_here() -> None:
+    expression = language_named("JSONata").text_value("{% $foo($states.context.State.Name) %}")
+
+    assert expression is not None
+    assert JSONPATH.mistakes(expression) == JSONPATH.context_fields(expression) == ()

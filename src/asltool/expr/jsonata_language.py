@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from asltool.expr import jsonata
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
-from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError
+from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError, checker
 from asltool.expr.jsonata.ports import SYSTEM, Sources
-from asltool.expr.jsonata.static import Mention, references
+from asltool.expr.jsonata.static import Mention, References, references
 from asltool.expr.jsonata.values import Function
-from asltool.expr.language import Expression, Reference, Refusal
+from asltool.expr.language import (
+    ContextField,
+    Expression,
+    ExpressionMistake,
+    Reference,
+    Refusal,
+)
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
+from asltool.source.placeholder import is_placeholder
 
 BEGIN, END = "{%", "%}"
 
@@ -26,6 +33,7 @@ _STATES = "states"
 """The variable that holds what the service itself knows."""
 
 _ERROR_OUTPUT = "errorOutput"
+_CONTEXT = "context"
 _MEASURED = frozenset({"result", _ERROR_OUTPUT})
 
 _ASKS_THE_WORLD = re.compile(r"\$(?:now|millis|random|uuid|shuffle)\b")
@@ -75,13 +83,13 @@ class JSONataExpression:
         """Give the variables that the expression reads and does not bind itself, in the order of the text."""
         return tuple(
             Reference("variable", mention.name, self.offset + mention.offset)
-            for mention in references(self.program.tree).variables
+            for mention in _references(self.text).variables
             if mention.name != _STATES
         )
 
     def refusals(self, sees: Collection[str]) -> Iterator[Refusal]:
         """Give what the service does not take in the expression; *sees* is what `$states` has."""
-        found = references(self.program.tree)
+        found = _references(self.text)
         refusals = [self._refused(mention, *_outer_words(mention.name)) for mention in found.fields]
         refusals += [self._refused(mention, *_context_words(mention.name)) for mention in found.contexts]
         for members in found.states:
@@ -131,6 +139,11 @@ def _compiled(text: str) -> Jsonata:
     return jsonata.compile(text, aws=True)
 
 
+@lru_cache(maxsize=4096)
+def _references(text: str) -> References:
+    return references(_compiled(text).tree)
+
+
 def parse_expression(value: str) -> JSONataExpression:
     """Read a marked string.
 
@@ -177,6 +190,32 @@ class _JSONata:
         if not isinstance(expression, JSONataExpression):
             return ()
         return tuple(expression.refusals(sees))
+
+    def mistakes(self, expression: Expression) -> tuple[ExpressionMistake, ...]:
+        """Give functions that do not exist, arguments and operands of wrong types, constants that fail."""
+        if not isinstance(expression, JSONataExpression):
+            return ()
+        offset = expression.offset
+        return tuple(
+            replace(mistake, start=offset + mistake.start, end=offset + mistake.end)
+            for mistake in _mistakes(expression.text)
+        )
+
+    def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:
+        """Give what follows each `$states.context`."""
+        if not isinstance(expression, JSONataExpression):
+            return ()
+        offset = expression.offset
+        return tuple(
+            ContextField(tuple(step.name for step in rest), offset + rest[0].offset, offset + rest[-1].end)
+            for first, *rest in filter(None, _references(expression.text).states)
+            if first.name == _CONTEXT and rest
+        )
+
+
+@lru_cache(maxsize=4096)
+def _mistakes(text: str) -> tuple[ExpressionMistake, ...]:
+    return checker.mistakes(_compiled(text), _references(text), is_known=not is_placeholder(text))
 
 
 JSONATA = _JSONata()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.jsonpath.path import FromLength, Index, Indexes, IndexOutOfBounds, Path, parse_path
-from asltool.expr.language import Expression, Refusal
+from asltool.expr.language import ContextField, Expression, ExpressionMistake, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_type
 from asltool.records import record
 
 _CALLS = "asltool.expr.intrinsics.parser"
 """The module that reads calls of intrinsic functions; it and the functions are loaded for the first call."""
+
+_CHECKER = "asltool.expr.intrinsics.checker"
 
 _MARK = ".$"
 _INTRINSIC = "States."
@@ -89,6 +91,35 @@ class JsonPathLanguage:
     def refusals(self, expression: Expression, sees: Collection[str]) -> tuple[Refusal, ...]:  # noqa: ARG002
         """Give nothing: a path that parses is taken wherever it leads."""
         return ()
+
+    def mistakes(self, expression: Expression) -> tuple[ExpressionMistake, ...]:
+        """Give the calls of intrinsic functions that can never succeed."""
+        if not _is_call(expression):
+            return ()
+        found: tuple[ExpressionMistake, ...] = importlib.import_module(_CHECKER).mistakes(expression)
+        return found
+
+    def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:
+        """Give the paths into the context object, as far as they name members."""
+        return tuple(
+            ContextField(path.names(), offset, offset + len(path.text))
+            for offset, path in _paths(expression)
+            if path.of_context
+        )
+
+
+def _is_call(expression: Expression) -> bool:
+    return not isinstance(expression, Path) and expression.text.startswith(_INTRINSIC)
+
+
+def _paths(expression: Expression) -> Iterable[tuple[int, Path]]:
+    """Give the paths that an expression is or has among its arguments, and where each begins."""
+    if isinstance(expression, Path):
+        return ((0, expression),)
+    if not _is_call(expression):
+        return ()
+    paths: Iterable[tuple[int, Path]] = expression.paths()  # type: ignore[attr-defined]  # a call
+    return paths
 
 
 JSONPATH = JsonPathLanguage()

@@ -11,6 +11,9 @@ from asltool.records import record
 
 ReferenceKind: TypeAlias = Literal["data", "context", "variable"]
 
+MistakeKind: TypeAlias = Literal["function", "arguments", "operands", "outcome"]
+"""What a mistake is about: an unknown function, arguments, operands, or the value of the whole."""
+
 
 @record
 class Reference:
@@ -37,6 +40,29 @@ class Refusal:
     end: int
     is_measured: bool = True
     """Whether the service was seen to refuse it; if not, only the specification says so."""
+
+
+@record
+class ExpressionMistake:
+    """A piece of an expression that is bound to fail, or cannot do what it says, whatever the data is."""
+
+    kind: MistakeKind
+    message: str
+    """What is wrong, in asltool's words: lower case, no full stop."""
+    start: int
+    """The 0-based characters of the string that holds the expression where the piece begins and ends."""
+    end: int
+
+
+@record
+class ContextField:
+    """A member of the context object that an expression reads by name."""
+
+    names: tuple[str, ...]
+    """The names that lead to it: `("Execution", "Id")`."""
+    start: int
+    """The 0-based characters of the string that holds the expression where the mention begins and ends."""
+    end: int
 
 
 class Expression(Protocol):
@@ -87,3 +113,12 @@ class QueryLanguage(Protocol):
             expression: The expression.
             sees: What the variable `$states` has where the expression stands.
         """
+
+    def mistakes(self, expression: Expression) -> tuple[ExpressionMistake, ...]:
+        """Give what is bound to fail in an expression of this language, in the order of the text.
+
+        What stands in place of a placeholder is taken for unknown.
+        """
+
+    def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:
+        """Give what an expression of this language reads of the context object, in the order of the text."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from asltool.diagnostics import Fix
+from asltool.expr.language import ExpressionMistake
+from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.parameters import Given, given_to_task
@@ -25,6 +27,14 @@ class Member:
     state: State
 
 
+@record
+class PlacedMistake:
+    """What is bound to fail in an expression, and the string that holds the expression."""
+
+    at: Pointer
+    mistake: ExpressionMistake
+
+
 class Facts:
     """Answers about one definition.
 
@@ -41,6 +51,7 @@ class Facts:
         self._reachability: dict[Pointer, Reachability] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
         self._parameters: dict[Pointer, tuple[Given, ...]] = {}
+        self._expression_mistakes: dict[State, tuple[PlacedMistake, ...]] = {}
 
     def is_whole(self, machine: StateMachine) -> bool:
         """Tell whether *machine* is the whole machine, no branch and no item processor."""
@@ -70,6 +81,18 @@ class Facts:
         found = self._parameters.get(task.at)
         if found is None:
             found = self._parameters[task.at] = given_to_task(task, self.value(task.at))
+        return found
+
+    def expression_mistakes(self, state: State) -> tuple[PlacedMistake, ...]:
+        """Give what is bound to fail in the expressions of *state*."""
+        found = self._expression_mistakes.get(state)
+        if found is None:
+            mistakes_in = language_named(state.query_language).mistakes
+            found = self._expression_mistakes[state] = tuple(
+                PlacedMistake(placed.at, mistake)
+                for placed in self.expressions(state)
+                for mistake in mistakes_in(placed.expression)
+            )
         return found
 
     def states_named(self, name: str) -> tuple[Member, ...]:

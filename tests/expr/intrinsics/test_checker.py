@@ -46,10 +46,40 @@ from asltool.expr.intrinsics.parser import parse_intrinsic
                 )
             ],
         ),
+        (
+            "States.ArrayPartition($.a, 0)",
+            [("argument 2 of States.ArrayPartition must be a positive number, not 0", 27)],
+        ),
+        ("States.ArrayRange(1, 2000, 1)", [("the range has more than 1000 elements", 0)]),
+        ("States.MathRandom(5, 5)", [("the start 5 is not below the end 5", 0)]),
+        ("States.MathAdd(2147483647, 1)", [("the sum 2147483648 is not from -2147483648 to 2147483647", 0)]),
+        (
+            "States.StringToJson('{a: 1}')",
+            [('argument 1 of States.StringToJson is no JSON text: "{a: 1}"', 0)],
+        ),
+        (
+            "States.ArrayGetItem(States.Array(1, 2), 2)",
+            [("the index 2 is out of bounds for an array of 2 elements", 0)],
+        ),
+        (
+            "States.ArrayLength(States.ArrayGetItem(States.Array('a'), 0))",
+            [('argument 1 of States.ArrayLength must be an array, not "a"', 19)],
+        ),
+        (
+            "States.Array(States.MathAdd(1), States.UUID(2))",
+            [("States.MathAdd takes 2 arguments, not 1", 13), ("States.UUID takes 0 arguments, not 1", 32)],
+        ),
+        (
+            "States.ArrayLength(States.MathAdd('a', 2))",
+            [
+                ("argument 1 of States.ArrayLength must not be the number that States.MathAdd gives", 19),
+                ('argument 1 of States.MathAdd must be a number, not "a"', 34),
+            ],
+        ),
     ],
 )
 def test_a_call_that_cannot_succeed_is_found(text: str, expected: list[tuple[str, int]]) -> None:
-    assert [(mistake.message, mistake.offset) for mistake in mistakes(parse_intrinsic(text))] == expected
+    assert [(mistake.message, mistake.start) for mistake in mistakes(parse_intrinsic(text))] == expected
 
 
 @pytest.mark.parametrize(
@@ -65,4 +95,22 @@ def test_a_call_that_cannot_succeed_is_found(text: str, expected: list[tuple[str
     ],
 )
 def test_nothing_is_found_in_a_call_that_may_succeed(text: str) -> None:
-    assert not list(mistakes(parse_intrinsic(text)))
+    assert not mistakes(parse_intrinsic(text))
+
+
+def test_a_mistake_is_as_long_as_the_piece_that_is_meant() -> None:
+    text = "States.Array(States.MathAdd(1), States.MathAdd('a', $.b))"
+
+    pieces = [text[mistake.start : mistake.end] for mistake in mistakes(parse_intrinsic(text))]
+
+    assert pieces == ["States.MathAdd(1)", "'a'"]
+
+
+def test_what_is_not_known_yet_is_no_mistake() -> None:
+    call = parse_intrinsic("States.Format('${Template}', States.MathAdd('1', 2))")
+
+    found = mistakes(call)
+
+    assert [mistake.message for mistake in found] == [
+        'argument 1 of States.MathAdd must be a number, not "1"'
+    ]

@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any
 
 from asltool.expr.errors import IntrinsicError
 from asltool.expr.intrinsics.call import Argument, IntrinsicCall, Literal
-from asltool.expr.intrinsics.errors import InvalidIntrinsic
-from asltool.expr.intrinsics.signature import Function
+from asltool.expr.intrinsics.types import ANY, Type
+from asltool.expr.language import ExpressionMistake
+from asltool.source.placeholder import is_placeholder
+
+_UNKNOWN: Any = object()
+"""Stands for a value that only a run shows, or that a mistake prevents."""
 
 
-def mistakes(call: IntrinsicCall) -> Iterator[InvalidIntrinsic]:
-    """Find the calls that can never succeed, in *call* and its arguments.
+def mistakes(call: IntrinsicCall) -> tuple[ExpressionMistake, ...]:
+    """Find the calls that can never succeed, in *call* and its arguments, in the order of the text.
 
-    These are a wrong number of arguments, constants that a function refuses, and nested calls whose
-    values are of the wrong type. Offsets count from the beginning of the outermost text.
+    These are a wrong number of arguments, constants that a function refuses, nested calls whose values are
+    of the wrong type, and calls of constants that fail. A literal with a placeholder in it is not known.
     """
-    for each in call.calls():
-        problem = each.function.count_problem(len(each.arguments))
+    checker = _Checker()
+    checker.value(call)
+    return tuple(sorted(checker.found, key=attrgetter("start")))
+
+
+class _Checker:
+    """Works out what parts of a call come to, as far as constants decide it, and keeps what fails."""
+
+    def __init__(self) -> None:
+        self.found: list[ExpressionMistake] = []
+
+    def value(self, call: IntrinsicCall) -> Any:
+        """Give the value of *call*; _UNKNOWN if it takes a run to know it, or if it fails."""
+        problem = call.function.count_problem(len(call.arguments))
         if problem is not None:
-            yield InvalidIntrinsic(problem, each.offset)
-        else:
-            yield from _refused_arguments(each)
+            self._report(problem, call, call.offset)
+            for argument in call.arguments:
+                self._constant(argument)
+            return _UNKNOWN
+        before = len(self.found)
+        accepted = [self._accepted(call, position) for position in range(len(call.arguments))]
+        return _UNKNOWN if len(self.found) > before else self._computed(call, accepted)
 
+    def _constant(self, argument: Argument, wanted: Type = ANY) -> Any:
+        if isinstance(argument, IntrinsicCall):
+            return self.value(argument)
+        if isinstance(argument, Literal) and not is_placeholder(argument.text):
+            return argument.as_argument(wanted)
+        return _UNKNOWN
 
-def _refused_arguments(call: IntrinsicCall) -> Iterator[InvalidIntrinsic]:
-    function = call.function
-    constants = {}
-    for position, (argument, offset) in enumerate(zip(call.arguments, call.offsets, strict=True)):
+    def _accepted(self, call: IntrinsicCall, position: int) -> Any:
+        """Give what the function makes of an argument; a refused one is reported."""
+        function, argument = call.function, call.arguments[position]
+        wanted = function.type_at(position)
+        value = self._constant(argument, wanted)
         try:
-            if isinstance(argument, Literal):
-                wanted = function.type_at(position)
-                constants[position] = wanted.accept(argument.as_argument(wanted))
-            else:
-                _check_type(function, position, argument)
+            if value is not _UNKNOWN:
+                return wanted.accept(value)
+            if isinstance(argument, IntrinsicCall):
+                _check_type(wanted, argument)
         except IntrinsicError as refusal:
-            yield InvalidIntrinsic(function.refused(position, refusal), offset)
-    if function.examine is not None:
+            self._report(function.refused(position, refusal), argument, call.offsets[position])
+        return _UNKNOWN
+
+    def _computed(self, call: IntrinsicCall, accepted: list[Any]) -> Any:
+        function = call.function
+        constants = {place: value for place, value in enumerate(accepted) if value is not _UNKNOWN}
         try:
-            function.examine(constants, len(call.arguments))
-        except IntrinsicError as refusal:
-            yield InvalidIntrinsic(str(refusal), call.offset)
+            if function.examine is not None:
+                function.examine(constants, len(accepted))
+            if len(constants) == len(accepted) and not function.needs_scope:
+                return function.body(*accepted)
+        except IntrinsicError as failure:
+            self._report(str(failure), call, call.offset)
+        return _UNKNOWN
+
+    def _report(self, message: str, piece: Argument, start: int) -> None:
+        self.found.append(ExpressionMistake("arguments", message, start, start + len(piece.text)))
 
 
-def _check_type(function: Function, position: int, argument: Argument) -> None:
-    wanted = function.type_at(position).json_types
-    if isinstance(argument, IntrinsicCall) and not wanted & argument.function.returns.json_types:
-        given = " or ".join(sorted(argument.function.returns.json_types))
-        raise IntrinsicError(f"must not be the {given} that {argument.name} gives")
+def _check_type(wanted: Type, call: IntrinsicCall) -> None:
+    given = call.function.returns.json_types
+    if not wanted.json_types & given:
+        raise IntrinsicError(f"must not be the {' or '.join(sorted(given))} that {call.name} gives")

@@ -25,7 +25,7 @@ from asltool.expr.jsonata.tree import (
     children,
 )
 
-_CHANGING = frozenset(("now", "millis", "random", "uuid", "shuffle", "eval"))
+CHANGING = frozenset(("now", "millis", "random", "uuid", "shuffle", "eval"))
 """Functions that need not give the same each time."""
 
 
@@ -57,6 +57,8 @@ class References:
     """Calls of variables that are neither bound in the expression nor functions of the library."""
     calls: list[Mention] = field(default_factory=list)
     """Calls of functions of the library."""
+    calls_without_context: set[int] = field(default_factory=set)
+    """The `id` of each call node whose context is that of the whole expression: there is none."""
     is_constant: bool = True
     """It gives the same value each time, whatever the data."""
 
@@ -70,7 +72,7 @@ def references(tree: Node, library: Iterable[str] = AWS_LIBRARY) -> References:
     """
     found = References()
     _Walk(found, frozenset(library)).visit(tree, frozenset(bound_in([tree])), is_outer=True)
-    if any(mention.name in _CHANGING for mention in found.calls):
+    if any(mention.name in CHANGING for mention in found.calls):
         found.is_constant = False
     if found.variables or found.fields or found.contexts or found.unknown_functions:
         found.is_constant = False
@@ -135,6 +137,8 @@ class _Walk:
 
     def _call(self, node: Call | Partial, bound: frozenset[str], *, is_outer: bool) -> None:
         procedure = node.procedure
+        if is_outer:
+            self._found.calls_without_context.add(id(node))
         if isinstance(procedure, Variable) and procedure.name not in bound:
             mention = Mention(procedure.name, procedure.start, procedure.end)
             if procedure.name in self._library:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from asltool.expr.errors import IntrinsicError
 from asltool.expr.intrinsics.signature import intrinsic
 from asltool.expr.intrinsics.types import INT, INT32, STRING
@@ -28,6 +30,22 @@ def math_add(left: int, right: int) -> int:
     return total
 
 
+def _require_bounds(constants: Mapping[int, int], _count: int) -> None:
+    if 0 in constants and 1 in constants:
+        _count_between(constants[0], constants[1])
+
+
+def _count_between(start: int, end: int) -> int:
+    """Give how many integers lie from *start* to below *end*.
+
+    Raises:
+        IntrinsicError: There is none.
+    """
+    if end <= start:
+        raise IntrinsicError(f"the start {start} is not below the end {end}")
+    return end - start
+
+
 @intrinsic(
     "States.MathRandom",
     params=(INT32, INT32),
@@ -35,6 +53,7 @@ def math_add(left: int, right: int) -> int:
     returns=INT,
     examples=(("States.MathRandom(7, 8, 1)", 7),),
     needs_scope=True,
+    examine=_require_bounds,
 )
 def math_random(scope: Scope, start: int, end: int, seed: int | None = None) -> int:
     """Give a random integer from *start* to below *end*; a seed always gives the same one.
@@ -42,9 +61,7 @@ def math_random(scope: Scope, start: int, end: int, seed: int | None = None) -> 
     Raises:
         IntrinsicError: No integer lies between.
     """
-    count = end - start
-    if count <= 0:
-        raise IntrinsicError(f"the start {start} is not below the end {end}")
+    count = _count_between(start, end)
     if seed is None:
         return start + int(scope.random() * count)
     return start + _seeded(seed, count)
