@@ -7,12 +7,12 @@ AWS: surprises.md 31; states.md 1.4.
 from __future__ import annotations
 
 import operator as relations
-import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from asltool.engine.instants import parse_instant
 from asltool.json_value import JsonValue
+from asltool.model.choice import matches_pattern
+from asltool.model.instants import parse_instant
 
 Test: TypeAlias = Callable[[JsonValue, JsonValue], bool]
 """A test of a value (first) against an operand."""
@@ -78,19 +78,8 @@ def _boolean_equals(value: JsonValue, operand: JsonValue) -> bool:
 
 
 def string_matches(value: JsonValue, pattern: JsonValue) -> bool:
-    r"""Tell whether the whole text matches a pattern.
-
-    `*` stands for any run of characters, also an empty one; `\*` and `\\` stand for themselves.
-    """
-    if not (isinstance(value, str) and isinstance(pattern, str)):
-        return False
-    pieces = re.findall(r"\\[*\\]|\*|[^*\\]+|\\", pattern)
-    expression = "".join(".*" if piece == "*" else re.escape(_unescaped(piece)) for piece in pieces)
-    return re.fullmatch(expression, value, re.DOTALL) is not None
-
-
-def _unescaped(piece: str) -> str:
-    return piece[1:] if piece in (r"\*", "\\\\") else piece
+    """Tell whether *value* is a text that matches a pattern; see `model.choice.matches_pattern`."""
+    return isinstance(value, str) and isinstance(pattern, str) and matches_pattern(value, pattern)
 
 
 TESTS: dict[str, Test] = {

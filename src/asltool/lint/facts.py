@@ -11,8 +11,9 @@ from asltool.json_value import JsonValue
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
+from asltool.lint.ways import Ways, ways_of
 from asltool.model.edges import all_machines, all_states, is_terminal
-from asltool.model.machine import Fail, State, StateMachine, Task
+from asltool.model.machine import Choice, Fail, State, StateMachine, Task
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.edits import Edit, remove_member, rename_key, replace_value
@@ -49,6 +50,7 @@ class Facts:
         self.machine = machine
         self.is_express = type_ == "EXPRESS"
         self._reachability: dict[Pointer, Reachability] = {}
+        self._ways: dict[Pointer, Ways] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
         self._parameters: dict[Pointer, tuple[Given, ...]] = {}
         self._expression_mistakes: dict[State, tuple[PlacedMistake, ...]] = {}
@@ -94,6 +96,13 @@ class Facts:
                 for mistake in mistakes_in(placed.expression)
             )
         return found
+
+    def ways(self, choice: Choice) -> Ways:
+        """Tell which ways out of a Choice state can be taken."""
+        ways = self._ways.get(choice.at)
+        if ways is None:
+            ways = self._ways[choice.at] = ways_of(choice)
+        return ways
 
     def states_named(self, name: str) -> tuple[Member, ...]:
         """Give the states of that name in the whole machine and in all machines inside it."""

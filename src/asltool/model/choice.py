@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from asltool.expr.jsonpath.path import Path
@@ -92,3 +94,35 @@ class ChoiceRule:
     next: Next
     assign: PayloadTemplate | None = None
     output: PayloadTemplate | None = None
+
+
+def matches_pattern(text: str, pattern: str) -> bool:
+    r"""Tell whether the whole text matches a pattern of `StringMatches`.
+
+    `*` stands for any run of characters, also an empty one; `\*` and `\\` stand for themselves.
+    """
+    head, *others = _between_stars(pattern)
+    if not others:
+        return text == head
+    if not text.startswith(head):
+        return False
+    *middle, tail = others
+    done = len(head)
+    for piece in middle:
+        found = text.find(piece, done)
+        if found < 0:
+            return False
+        done = found + len(piece)
+    return len(text) - done >= len(tail) and text.endswith(tail)
+
+
+@lru_cache(maxsize=1024)
+def _between_stars(pattern: str) -> tuple[str, ...]:
+    """Give the plain texts before, between and after the stars of a pattern."""
+    texts = [""]
+    for piece in re.findall(r"\\[*\\]|\*|[^*\\]+|\\", pattern):
+        if piece == "*":
+            texts.append("")
+        else:
+            texts[-1] += piece[1:] if piece in (r"\*", "\\\\") else piece
+    return tuple(texts)

@@ -12,7 +12,6 @@ from asltool.engine.explain import explain
 from asltool.engine.flow import Enter, FlowFields
 from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
-from asltool.engine.instants import parse_instant, to_seconds
 from asltool.engine.state_code import Exit, WaitingCode
 from asltool.engine.typed_fields import compile_typed
 from asltool.engine.watching import Watch
@@ -21,6 +20,7 @@ from asltool.expr.jsonpath.path import Path, PathNotFound
 from asltool.expr.language import Expression
 from asltool.json_value import JsonValue
 from asltool.model.error_handling import RUNTIME
+from asltool.model.instants import parse_instant, to_seconds
 from asltool.model.machine import Seconds, SecondsPath, Timestamp, TimestampPath, Wait, WaitUntil
 from asltool.model.transitions import Next
 

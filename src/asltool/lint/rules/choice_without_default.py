@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.lint.conditions import is_exhaustive
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Choice
@@ -50,7 +49,7 @@ from asltool.source.document import Part
         ),
     ),
 )
-def choice_without_default(choice: Choice, _facts: Facts) -> Iterator[Mistake]:
+def choice_without_default(choice: Choice, facts: Facts) -> Iterator[Mistake]:
     """A Choice state without `Default` whose rules do not cover every case.
 
     Why: where no rule holds, the execution fails (`States.NoChoiceMatched`), and no `Catch` can help: a
@@ -58,6 +57,6 @@ def choice_without_default(choice: Choice, _facts: Facts) -> Iterator[Mistake]:
 
     Instead: name a state in `Default`; if nothing else can come, a Fail state that says so.
     """
-    if choice.default is None and not is_exhaustive(choice):
+    if choice.default is None and not facts.ways(choice).covers_fitting_types:
         message = f'Choice "{choice.name}" has no "Default": the execution fails where no rule holds'
         yield Mistake(choice.at, message, part=Part.KEY)

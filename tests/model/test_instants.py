@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from asltool.engine.instants import parse_instant, to_seconds
+from asltool.model.instants import parse_instant, to_seconds
 
 NOON = 1_709_208_000 * 1_000_000_000
 
