@@ -73,6 +73,22 @@ def test_what_the_service_does_not_take_is_placed_in_the_marked_string() -> None
     assert JSONATA.refusals(parse_expression("{% $states.result %}"), ("input", "result")) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{% $states.inptu %}", "there is no $states.inptu here; did you mean $states.input?"),
+        ("{% $states.result %}", "there is no $states.result here; it has input, context"),
+        ("{% a %}", '"a" is a field of nothing: an expression sees $states and variables only'),
+        ("{% sum($x) %}", '"sum" is a field of nothing; did you mean the function $sum?'),
+        ("{% States.UUID() %}", '"States" is nothing here: intrinsic functions belong to JSONPath'),
+    ],
+)
+def test_a_refusal_says_what_is_probably_meant(text: str, message: str) -> None:
+    (refusal,) = JSONATA.refusals(parse_expression(text), ("input", "context"))
+
+    assert refusal.message == message
+
+
 def test_only_expressions_of_the_language_are_refused() -> None:
     path = JSONPATH.member("a.$", "$.a")[1]
 

@@ -119,6 +119,18 @@ def test_fixes_edit_the_text() -> None:
     assert "Succeed" not in edited(facts, facts.remove_field(at, title="Remove"))
 
 
+def test_a_field_can_be_rewritten_as_a_whole() -> None:
+    facts = facts_of(SOUND)
+    at = ROOT / "States" / "A" / "Type"
+
+    fix = facts.rewrite_field(at, "Kind", "Fail", title="Rewrite")
+
+    assert fix is not None
+    assert not fix.safe
+    assert '"Kind": "Fail"' in edited(facts, fix)
+    assert facts.rewrite_field(ROOT / "StartAt", "States", 1, title="Rewrite") is None
+
+
 def test_fixes_are_safe_only_if_they_are_said_to_be() -> None:
     facts = facts_of(SOUND)
     at = ROOT / "StartAt"

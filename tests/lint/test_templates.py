@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from asltool.lint.templates import (
-    jsonpath_templates,
     looks_like_expression,
     marked_texts,
+    templates,
     unmarked_expressions,
 )
 from asltool.source.pointer import ROOT
@@ -57,7 +57,7 @@ def test_other_texts_do_not(text: str) -> None:
 def places(state: dict[str, Any]) -> list[str]:
     """Give where a state has templates."""
     facts = facts_of({"StartAt": "A", "States": {"A": state}})
-    found = jsonpath_templates(facts.machine.states["A"], facts)
+    found = templates(facts.machine.states["A"], facts)
     return [str(at).removeprefix("/States/A") for at, _ in found]
 
 
@@ -96,6 +96,22 @@ def test_templates_of_maps_stand_in_their_inner_fields_too() -> None:
         "/ItemBatcher/BatchInput",
         "/ResultWriter/Parameters",
     ]
+
+
+def test_a_jsonata_state_has_templates_of_its_own() -> None:
+    task = {
+        "Type": "Task",
+        "QueryLanguage": "JSONata",
+        "Resource": "arn:aws:states:::lambda:invoke",
+        "Arguments": {},
+        "Assign": {},
+        "Output": "all",
+        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "A", "Output": {}}],
+        "End": True,
+    }
+
+    assert places(task) == ["/Arguments", "/Assign", "/Output", "/Catch/0/Output"]
+    assert places({"Type": "Fail", "QueryLanguage": "JSONata", "Cause": "$.a"}) == ["/Cause"]
 
 
 def test_templates_of_choice_rules_are_found() -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 from asltool.expr import jsonata
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata import UNDEFINED, Jsonata, JSONataError, checker
+from asltool.expr.jsonata.functions.library import AWS_LIBRARY
 from asltool.expr.jsonata.ports import SYSTEM, Sources
 from asltool.expr.jsonata.static import Mention, References, references
 from asltool.expr.jsonata.values import Function
@@ -95,7 +97,7 @@ class JSONataExpression:
         for members in found.states:
             if members and members[0].name not in sees:
                 field = members[0].name
-                words = f"there is no $states.{field} here", f"Field '$states.{field}' does not exist."
+                words = _states_words(field, sees), f"Field '$states.{field}' does not exist."
                 refusals.append(self._refused(members[0], *words, is_measured=_is_measured(field, sees)))
         yield from sorted(refusals, key=lambda refusal: refusal.start)
 
@@ -106,9 +108,20 @@ class JSONataExpression:
         return Refusal(message, aws_message, start, end, is_measured=is_measured)
 
 
+def _states_words(field: str, sees: Collection[str]) -> str:
+    """Say that `$states` has not *field* where it has *sees*."""
+    near = get_close_matches(field, sees, n=1)
+    hint = f"; did you mean $states.{near[0]}?" if near else f"; it has {', '.join(sees)}"
+    return f"there is no $states.{field} here{hint}"
+
+
 def _outer_words(name: str) -> tuple[str, str]:
     """Give our words and AWS's for a field of the data as a whole."""
     message = f'"{name}" is a field of nothing: an expression sees $states and variables only'
+    if name in AWS_LIBRARY:
+        message = f'"{name}" is a field of nothing; did you mean the function ${name}?'
+    elif name == "States":
+        message = '"States" is nothing here: intrinsic functions belong to JSONPath'
     return message, f"Reference to '{name}' at the top level is not supported."
 
 

@@ -151,6 +151,11 @@ class Facts:
         """Give the fix that puts *value* at *at*; None if the text cannot be edited so."""
         return _fix(title, replace_value(self.document, at, value), safe=safe)
 
+    def rewrite_field(self, at: Pointer, name: str, value: JsonValue, *, title: str) -> Fix | None:
+        """Give the fix that gives the field at *at* another name and value; None if the text forbids it."""
+        edits = rename_key(self.document, at, name), replace_value(self.document, at, value)
+        return _fix(title, sum(edits, ()) if all(edits) else (), safe=False)
+
     def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix | None:
         """Give the fix that removes the field at *at*; None if the text cannot be edited so."""
         return _fix(title, remove_member(self.document, at), safe=safe)

@@ -9,24 +9,41 @@ from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.jsonpath_language import parse_expression
 from asltool.json_value import JsonValue
 from asltool.lint.facts import Facts
+from asltool.model.fields import JSONATA, JSONPATH
 from asltool.model.machine import State
 from asltool.records import record
 from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
-_FIELDS = (
-    ("Parameters",),
-    ("ResultSelector",),
-    ("ItemSelector",),
-    ("Assign",),
-    ("Credentials",),
-    ("ItemReader", "Parameters"),
-    ("ItemBatcher", "BatchInput"),
-    ("ResultWriter", "Parameters"),
-)
-"""Where a JSONPath state has payload templates; those of catchers and choice rules come on top."""
+_FIELDS = {
+    JSONPATH: (
+        ("Parameters",),
+        ("ResultSelector",),
+        ("ItemSelector",),
+        ("Assign",),
+        ("Credentials",),
+        ("ItemReader", "Parameters"),
+        ("ItemBatcher", "BatchInput"),
+        ("ResultWriter", "Parameters"),
+    ),
+    JSONATA: (
+        ("Arguments",),
+        ("Items",),
+        ("ItemSelector",),
+        ("Assign",),
+        ("Output",),
+        ("Credentials",),
+        ("ItemReader", "Arguments"),
+        ("ItemBatcher", "BatchInput"),
+        ("ResultWriter", "Arguments"),
+        ("Error",),
+        ("Cause",),
+    ),
+}
+"""Where a state has payload templates, and texts that may be expressions; catchers and rules have more."""
 
 _LISTS = ("Catch", "Choices")
+_FIELDS_OF_ENTRIES = {JSONPATH: ("Assign",), JSONATA: ("Assign", "Output")}
 
 _LOOKS_LIKE_EXPRESSION = re.compile(r"\$\$?[.\[]|States\.[A-Z]\w*\(")
 
@@ -52,15 +69,16 @@ class Text:
         return last if isinstance(last, str) else None
 
 
-def jsonpath_templates(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
-    """Give the payload templates of a JSONPath state, each with its place."""
-    value = facts.value(state.at)
-    for steps in _FIELDS:
+def templates(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
+    """Give the payload templates of a state in its query language, each with its place."""
+    value, language = facts.value(state.at), state.query_language
+    for steps in _FIELDS[language]:
         yield from _at(value, state.at, steps)
     for name in _LISTS:
         for at, entries in _at(value, state.at, (name,)):
             for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-                yield from _at(entry, at / index, ("Assign",))
+                for field in _FIELDS_OF_ENTRIES[language]:
+                    yield from _at(entry, at / index, (field,))
 
 
 def _at(value: JsonValue, at: Pointer, steps: tuple[str, ...]) -> Iterator[tuple[Pointer, JsonValue]]:
@@ -73,7 +91,7 @@ def _at(value: JsonValue, at: Pointer, steps: tuple[str, ...]) -> Iterator[tuple
 
 def unmarked_expressions(template: JsonValue, root: Pointer) -> Iterator[Text]:
     """Give the texts in *template* that would be expressions, but stand where texts stay texts."""
-    for text in _texts(template, root, root, frozenset()):
+    for text in texts(template, root):
         if (text.key is None or not _may_be_marked(text.key)) and looks_like_expression(text.value):
             yield text
 
@@ -85,9 +103,7 @@ def _may_be_marked(key: str) -> bool:
 
 def marked_texts(template: JsonValue, root: Pointer) -> Iterator[Text]:
     """Give the texts in *template* whose key ends in `.$`."""
-    return (
-        text for text in _texts(template, root, root, frozenset()) if text.key and text.key.endswith(".$")
-    )
+    return (text for text in texts(template, root) if text.key and text.key.endswith(".$"))
 
 
 def looks_like_expression(text: str) -> bool:
@@ -99,6 +115,11 @@ def looks_like_expression(text: str) -> bool:
     except ExpressionSyntaxError:
         return False
     return True
+
+
+def texts(template: JsonValue, root: Pointer) -> Iterator[Text]:
+    """Give all texts in *template* but those of members whose name says that they take a path."""
+    return _texts(template, root, root, frozenset())
 
 
 def _texts(value: JsonValue, at: Pointer, root: Pointer, siblings: frozenset[str]) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asltool.diagnostics import Fix, Severity
 from asltool.lint.facts import Facts
 from asltool.lint.rule import AwsWording, Invalid, Mistake, rule
-from asltool.lint.templates import Text, jsonpath_templates, unmarked_expressions
+from asltool.lint.templates import Text, templates, unmarked_expressions
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Choice, Map, Parallel, Pass, Task, Wait
 from asltool.source.document import Part
@@ -80,7 +80,7 @@ def missing_dollar_suffix(
     """
     if state.query_language != JSONPATH:
         return
-    for at, template in jsonpath_templates(state, facts):
+    for at, template in templates(state, facts):
         for text in unmarked_expressions(template, at):
             yield _mistake(text, facts)
 
