@@ -100,6 +100,13 @@ def test_a_service_has_its_error_prefix() -> None:
     assert dynamodb.prefix == "DynamoDb"
 
 
+def test_a_service_has_the_errors_of_all_its_actions() -> None:
+    s3 = sdk_model("s3")
+
+    assert s3 is not None
+    assert {"NoSuchKeyException", "BucketAlreadyExistsException"} <= s3.errors()
+
+
 def test_what_does_not_exist_is_none() -> None:
     assert operation("s3", "bakePizza") is None
     assert operation("pizza", "bake") is None

@@ -58,6 +58,11 @@ class SdkModel:
         request, response, *errors = self.lines[self.actions.index(action)].split(" ")
         return Operation(self.shape(request), self.shape(response), tuple(errors))
 
+    def errors(self) -> frozenset[str]:
+        """Give the errors that any of its actions declares, without the service's prefix."""
+        lines = self.lines[: len(self.actions)]
+        return frozenset(name for line in lines for name in line.split(" ")[2:])
+
     def shape(self, reference: str) -> Shape:
         """Give the shape that a line names."""
         found = _PLAIN.get(reference) or self.shapes.get(reference)

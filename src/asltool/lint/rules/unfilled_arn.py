@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.json_value import JsonValue
+from asltool.lint.arns import ACCOUNT, REGION, WrittenArn, written_arns
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Task
 from asltool.records import record
 from asltool.source.placeholder import is_placeholder
-from asltool.source.pointer import Pointer
 
-_ARN = re.compile(
-    r"arn:[^:]*:(?P<service>[^:]*):(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.*)", re.DOTALL
-)
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d|\*")
-_ACCOUNT = re.compile(r"\d{12}|aws[\w-]*|\*")
+_OWNED_BY_AWS = re.compile(r"aws[\w-]*")
 _PLACEHOLDER = re.compile(r"account|region|your|[<>\[\]{}]|x{4}", re.IGNORECASE)
-_FIELDS = ("Parameters", "Arguments", "Credentials")
 
 
 @record
@@ -83,49 +77,43 @@ def unfilled_arn(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: fill in the region and the twelve digits of the account, or `${...}` where a deployment fills
     them in.
     """
-    resource = task.at / "Resource"
-    gap = _resource_gap(task.resource.text)
-    if gap is not None:
-        yield _mistake(resource, task.resource.text, gap)
-    for name in _FIELDS:
-        for at, text in _texts(facts.value(task.at / name), task.at / name):
-            gap = _argument_gap(text)
+    for arn in written_arns(task, facts):
+        if not is_placeholder(arn.text):
+            gap = _resource_gap(arn) if arn.is_resource else _argument_gap(arn)
             if gap is not None:
-                yield _mistake(at, text, gap)
+                yield _mistake(arn, gap)
 
 
-def _mistake(at: Pointer, text: str, gap: _Gap) -> Mistake:
-    piece = text[gap.start : gap.end]
+def _mistake(arn: WrittenArn, gap: _Gap) -> Mistake:
+    piece = arn.text[gap.start : gap.end]
     if not piece.strip(":"):
-        return Mistake(at, f"this ARN has no {gap.meaning}")
-    return Mistake(
-        at, f'"{piece}" is no {gap.meaning}: this ARN is not filled in', inner=(gap.start, gap.end)
-    )
+        return Mistake(arn.at, f"this ARN has no {gap.meaning}")
+    message = f'"{piece}" is no {gap.meaning}: this ARN is not filled in'
+    return Mistake(arn.at, message, inner=(gap.start, gap.end))
 
 
-def _resource_gap(text: str) -> _Gap | None:
+def _resource_gap(arn: WrittenArn) -> _Gap | None:
     """Give what lacks in the ARN of a function or an activity, where region and account must be real ones."""
-    arn = _arn(text)
-    if arn is None or not arn["rest"].startswith(("function:", "activity:")):
+    if not arn.parts["rest"].startswith(("function:", "activity:")):
         return None
-    return _gap(arn, not _REGION.fullmatch(arn["region"]), not _ACCOUNT.fullmatch(arn["account"]))
+    return _gap(arn.parts, not _is_region(arn.region), not _is_account(arn.account))
 
 
-def _argument_gap(text: str) -> _Gap | None:
+def _argument_gap(arn: WrittenArn) -> _Gap | None:
     """Give what lacks in any other ARN, in which region and account may be left out or be words."""
-    arn = _arn(text)
-    if arn is None:
-        return None
-    region, account = arn["region"], arn["account"]
     return _gap(
-        arn,
-        not _REGION.fullmatch(region) and bool(_PLACEHOLDER.search(region)),
-        not _ACCOUNT.fullmatch(account) and bool(_PLACEHOLDER.search(account)),
+        arn.parts,
+        not _is_region(arn.region) and bool(_PLACEHOLDER.search(arn.region)),
+        not _is_account(arn.account) and bool(_PLACEHOLDER.search(arn.account)),
     )
 
 
-def _arn(text: str) -> re.Match[str] | None:
-    return None if is_placeholder(text) else _ARN.match(text)
+def _is_region(text: str) -> bool:
+    return text == "*" or REGION.fullmatch(text) is not None
+
+
+def _is_account(text: str) -> bool:
+    return text == "*" or ACCOUNT.fullmatch(text) is not None or _OWNED_BY_AWS.fullmatch(text) is not None
 
 
 def _gap(arn: re.Match[str], no_region: bool, no_account: bool) -> _Gap | None:  # noqa: FBT001 - two equals
@@ -134,17 +122,3 @@ def _gap(arn: re.Match[str], no_region: bool, no_account: bool) -> _Gap | None: 
     if no_region:
         return _Gap(*arn.span("region"), "region")
     return _Gap(*arn.span("account"), "account id") if no_account else None
-
-
-def _texts(value: JsonValue, at: Pointer) -> Iterator[tuple[Pointer, str]]:
-    match value:
-        case str():
-            yield at, value
-        case dict():
-            for key, member in value.items():
-                yield from _texts(member, at / key)
-        case list():
-            for index, item in enumerate(value):
-                yield from _texts(item, at / index)
-        case _:
-            return

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
+from asltool.lint.error_names import error_names
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
-from asltool.model.error_handling import PREDEFINED_ERRORS, Catcher, Retrier
+from asltool.model.error_handling import PREDEFINED_ERRORS
 from asltool.model.machine import Map, Parallel, Task
 from asltool.parse.fields import did_you_mean
 
@@ -48,20 +49,18 @@ def unknown_predefined_error(state: Task | Parallel | Map, facts: Facts) -> Iter
 
     Instead: correct the name, or give your own error a name without the prefix `States.`.
     """
-    entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
-    for entry in entries:
-        for index, name in enumerate(entry.error_equals):
-            if not _is_suspect(name):
-                continue
-            at = entry.at / "ErrorEquals" / index
-            guess = did_you_mean(name, tuple(PREDEFINED_ERRORS))
-            if name in facts.errors_of_fail_states:
-                yield Mistake(at, f'"{name}" is an error of your own, but the prefix "States." is reserved')
-            elif guess is not None:
-                fix = facts.replace(at, guess, title=f'Write "{guess}"')
-                yield Mistake(at, f'there is no error "{name}"; did you mean "{guess}"?', fix=fix)
-            else:
-                yield Mistake(at, f'there is no error "{name}": the service raises none of that name')
+    for error in error_names(state):
+        at, name = error.at, error.name
+        if not _is_suspect(name):
+            continue
+        guess = did_you_mean(name, tuple(PREDEFINED_ERRORS))
+        if name in facts.errors_of_fail_states:
+            yield Mistake(at, f'"{name}" is an error of your own, but the prefix "States." is reserved')
+        elif guess is not None:
+            fix = facts.replace(at, guess, title=f'Write "{guess}"')
+            yield Mistake(at, f'there is no error "{name}"; did you mean "{guess}"?', fix=fix)
+        else:
+            yield Mistake(at, f'there is no error "{name}": the service raises none of that name')
 
 
 def _is_suspect(name: str) -> bool:

@@ -1,0 +1,92 @@
+"""The names of the errors that a task's integration raises.
+
+AWS: integrations.md 5.8.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from asltool.model.aws_names import optimized_name
+from asltool.model.integrations import optimized
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
+from asltool.model.sdk_models import SdkModel, sdk_model
+from asltool.records import record
+
+_EXCEPTION = "Exception"
+
+_OTHERWISE = frozenset({"lambda:invoke", "http:invoke", "apigateway:invoke", "states:startExecution"})
+"""Integrations that pass errors of somebody else on, or whose errors are no exceptions of a service."""
+
+_SEEN = frozenset({"dynamodb", "events", "glue", "sagemaker", "sns", "sqs"})
+"""Optimized integrations whose prefix is known in its very spelling."""
+
+_OTHER_PREFIXES = frozenset({"amazonecs", "events", "eventbridge"})
+"""In lower case: of tasks that failed on ECS, and of the rules by which `.sync` learns that a job ended."""
+
+
+@record(eq=False)
+class TaskErrors:
+    """The errors of an integration: a prefix, a full stop, and a name."""
+
+    prefix: str
+    """In the spelling that is most likely: "DynamoDB" for the optimized integration."""
+    aliases: frozenset[str]
+    """In lower case, all prefixes that its errors may have for all that is known."""
+    is_exact: bool
+    """Whether errors surely have the prefix in this spelling."""
+    names: frozenset[str]
+    """The names that the service's model has, and those of all other errors of the service."""
+    are_exceptions: bool
+    """Whether every name ends in "Exception"."""
+
+    def may_begin(self, prefix: str) -> bool:
+        """Tell whether an error may have *prefix*."""
+        return prefix == self.prefix or (not self.is_exact and prefix.lower() in self.aliases)
+
+    def may_be(self, name: str) -> bool:
+        """Tell whether an error may have *name* behind its prefix; not all that is raised is described."""
+        return name in self.names or not self.are_exceptions or name.endswith(_EXCEPTION)
+
+
+@lru_cache(maxsize=1024)
+def task_errors(resource: Resource) -> TaskErrors | None:
+    """Give the errors of a task's integration; None if it may raise any.
+
+    Functions, activities and bearers of a task token name their errors as they like.
+    """
+    if (
+        resource.kind is not Kind.INTEGRATION
+        or resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN
+        or resource.key in _OTHERWISE
+    ):
+        return None
+    if not resource.service.startswith(SDK_PREFIX):
+        return _of_optimized(resource)
+    model = sdk_model(resource.service.removeprefix(SDK_PREFIX))
+    if model is None:
+        return None
+    names = _names(model, model.prefix + _EXCEPTION)
+    return TaskErrors(
+        model.prefix, frozenset({model.prefix.lower()}), is_exact=True, names=names, are_exceptions=True
+    )
+
+
+def _of_optimized(resource: Resource) -> TaskErrors | None:
+    integration = optimized(resource.service)
+    model = None if integration is None else sdk_model(integration.sdk_service or "")
+    if model is None:
+        return None
+    name = optimized_name(resource.service)
+    aliases = {name.prefix.lower(), model.prefix.lower(), resource.service.replace("-", "")}
+    return TaskErrors(
+        name.prefix,
+        frozenset(aliases | _OTHER_PREFIXES),
+        is_exact=resource.service in _SEEN and not resource.pattern.is_sync,
+        names=_names(model, name.unmodelled),
+        are_exceptions=False,
+    )
+
+
+def _names(model: SdkModel, unmodelled: str) -> frozenset[str]:
+    return frozenset({*model.errors(), unmodelled, "SdkClientException"})
