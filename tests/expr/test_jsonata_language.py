@@ -80,6 +80,7 @@ def test_what_the_service_does_not_take_is_placed_in_the_marked_string() -> None
         ("{% $states.result %}", "there is no $states.result here; it has input, context"),
         ("{% a %}", '"a" is a field of nothing: an expression sees $states and variables only'),
         ("{% sum($x) %}", '"sum" is a field of nothing; did you mean the function $sum?'),
+        ("{% $states.input.my-id %}", '"id" is a field of nothing; a name with - in it stands in backquotes'),
         ("{% States.UUID() %}", '"States" is nothing here: intrinsic functions belong to JSONPath'),
     ],
 )

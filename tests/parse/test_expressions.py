@@ -198,3 +198,19 @@ def test_a_wait_may_read_its_instant() -> None:
     read = state({**WAIT, "TimestampPath": "$.at"})
 
     assert isinstance(read, Wait)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("States.Array(States.Nope($.a))", "States.Nope"),
+        ("States.nope()", "States.nope"),
+        ("States.Array(abc)", "abc"),
+        ("States.Array($.a[b)", "["),
+    ],
+)
+def test_the_piece_of_a_call_that_is_wrong_is_marked(text: str, piece: str) -> None:
+    (found,) = diagnostics({"Type": "Pass", "Parameters": {"a.$": text}, "End": True})
+
+    assert found.inner is not None
+    assert text[slice(*found.inner)] == piece

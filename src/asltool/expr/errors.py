@@ -9,12 +9,16 @@ class ExpressionSyntaxError(ValueError):
     Args:
         message: What is wrong, in asltool's words: lower case, no full stop.
         offset: The 0-based character of the expression at which it goes wrong.
+        length: How many characters are wrong.
     """
 
-    def __init__(self, message: str, offset: int = 0) -> None:
+    length = 1
+
+    def __init__(self, message: str, offset: int = 0, length: int = 1) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
+        self.length = length
 
 
 class EvaluationError(Exception):

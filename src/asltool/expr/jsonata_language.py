@@ -38,6 +38,9 @@ _ERROR_OUTPUT = "errorOutput"
 _CONTEXT = "context"
 _MEASURED = frozenset({"result", _ERROR_OUTPUT})
 
+_AFTER_NAME = re.compile(r"\w-$")
+"""What comes before the second half of a name with a hyphen, which JSONata takes for a subtraction."""
+
 _ASKS_THE_WORLD = re.compile(r"\$(?:now|millis|random|uuid|shuffle)\b")
 """The functions whose value depends on the time or on chance."""
 
@@ -92,7 +95,7 @@ class JSONataExpression:
     def refusals(self, sees: Collection[str]) -> Iterator[Refusal]:
         """Give what the service does not take in the expression; *sees* is what `$states` has."""
         found = _references(self.text)
-        refusals = [self._refused(mention, *_outer_words(mention.name)) for mention in found.fields]
+        refusals = [self._refused(mention, *self._outer_words(mention)) for mention in found.fields]
         refusals += [self._refused(mention, *_context_words(mention.name)) for mention in found.contexts]
         for members in found.states:
             if members and members[0].name not in sees:
@@ -100,6 +103,18 @@ class JSONataExpression:
                 words = _states_words(field, sees), f"Field '$states.{field}' does not exist."
                 refusals.append(self._refused(members[0], *words, is_measured=_is_measured(field, sees)))
         yield from sorted(refusals, key=lambda refusal: refusal.start)
+
+    def _outer_words(self, mention: Mention) -> tuple[str, str]:
+        """Give our words and AWS's for a field of the data as a whole."""
+        name = mention.name
+        message = f'"{name}" is a field of nothing: an expression sees $states and variables only'
+        if name in AWS_LIBRARY:
+            message = f'"{name}" is a field of nothing; did you mean the function ${name}?'
+        elif name == "States":
+            message = '"States" is nothing here: intrinsic functions belong to JSONPath'
+        elif _AFTER_NAME.search(self.text, 0, mention.offset):
+            message = f'"{name}" is a field of nothing; a name with - in it stands in backquotes'
+        return message, f"Reference to '{name}' at the top level is not supported."
 
     def _refused(
         self, mention: Mention, message: str, aws_message: str, *, is_measured: bool = True
@@ -113,16 +128,6 @@ def _states_words(field: str, sees: Collection[str]) -> str:
     near = get_close_matches(field, sees, n=1)
     hint = f"; did you mean $states.{near[0]}?" if near else f"; it has {', '.join(sees)}"
     return f"there is no $states.{field} here{hint}"
-
-
-def _outer_words(name: str) -> tuple[str, str]:
-    """Give our words and AWS's for a field of the data as a whole."""
-    message = f'"{name}" is a field of nothing: an expression sees $states and variables only'
-    if name in AWS_LIBRARY:
-        message = f'"{name}" is a field of nothing; did you mean the function ${name}?'
-    elif name == "States":
-        message = '"States" is nothing here: intrinsic functions belong to JSONPath'
-    return message, f"Reference to '{name}' at the top level is not supported."
 
 
 def _context_words(name: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from asltool.expr.template import Constant, PayloadTemplate, parse_template
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.fields import STATE_FIELDS, Field
 from asltool.model.limits import MAX_NAME_CHARACTERS
+from asltool.parse import notation
 from asltool.parse.expression_problems import (
     DOUBTFUL_VARIABLE,
     INVALID_PATH,
@@ -144,8 +145,9 @@ def _report_path(
 ) -> None:
     reason = error.message if text.startswith("$") else "Reference path didn't start with '$'"
     aws_message = aws_prefix + reason if aws_prefix else "Value must be a valid JSONPath."
+    message = error.message + notation.of_path(text)
     reading.report(
-        INVALID_PATH, error.message, here, inner=mark(error, text), aws=schema_failure(aws_message, here)
+        INVALID_PATH, message, here, inner=mark(error, text), aws=schema_failure(aws_message, here)
     )
 
 
@@ -302,7 +304,8 @@ def read_condition(
         expression = read_expression(reading, field, raw, at, language)
         if expression is not None:
             return expression
-    return wrong_type(reading, "true, false or an expression", "BOOLEAN", raw, here)
+    hint = notation.of_value(field, raw, language.name)
+    return wrong_type(reading, "true, false or an expression", "BOOLEAN", raw, here, hint)
 
 
 def read_timestamp(
@@ -318,7 +321,8 @@ def read_timestamp(
             return expression
     if not is_placeholder(raw) and not is_timestamp(raw):
         aws = schema_failure("String does not match RFC3339 timestamp", here)
-        reading.report(INVALID_TIMESTAMP, f'"{raw}" is no RFC 3339 timestamp', here, aws=aws)
+        hint = notation.of_value(field, raw, language.name)
+        reading.report(INVALID_TIMESTAMP, f'"{raw}" is no RFC 3339 timestamp{hint}', here, aws=aws)
     return raw
 
 

@@ -9,7 +9,7 @@ from asltool.expr.language import QueryLanguage
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.fields import FIELDS, JSONATA, JSONPATH, STATE_TYPES, Field, Group, Kind
 from asltool.model.transitions import End, Next
-from asltool.parse import expressions
+from asltool.parse import expressions, notation
 from asltool.parse.field_problems import (
     CONFLICTING_FIELDS,
     EMPTY_VALUE,
@@ -154,6 +154,10 @@ def _report_foreign(reading: Reading, shape: Shape, name: str, at: Pointer) -> N
             f"the '{other}' QueryLanguage"
         )
         reading.report(OTHER_LANGUAGE_FIELD, message, at / name, part=KEY, aws=schema_failure(text, at))
+        return
+    hint = notation.of_field_name(name, shape.fields)
+    if hint:
+        reading.report(UNKNOWN_FIELD, f'{here} has no field "{name}"{hint}', at / name, part=KEY, aws=aws)
         return
     guess = did_you_mean(name, shape.fields)
     if guess is None and owners is not None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from asltool.diagnostics import AwsDiagnostic, Severity
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.language import Expression, QueryLanguage
+from asltool.parse import notation
 from asltool.parse.expression_problems import INVALID_EXPRESSION, UNSUPPORTED_REFERENCE
 from asltool.parse.reading import Reading, aws_location, mark
 from asltool.source.placeholder import is_placeholder
@@ -20,7 +21,7 @@ def report_syntax_error(reading: Reading, error: ExpressionSyntaxError, text: st
     """
     if is_placeholder(text):
         return
-    ours = error.message[:1].lower() + error.message[1:]
+    ours = error.message[:1].lower() + error.message[1:] + notation.of_jsonata(text, error.offset)
     words = error.message[:1].upper() + error.message[1:]
     aws = AwsDiagnostic("INVALID_JSONATA_EXPRESSION", words, aws_location(at))
     reading.report(INVALID_EXPRESSION, ours, at, inner=mark(error, text), aws=aws)

@@ -74,11 +74,11 @@ def related(at: Pointer, message: str, part: Part = Part.VALUE) -> Related:
 
 
 def mark(error: ExpressionSyntaxError, text: str) -> tuple[int, int] | None:
-    """Give the character of *text* at which it goes wrong; None for all of it."""
-    if not error.offset or not text:
+    """Give the characters of *text* at which it goes wrong; None for all of it."""
+    if not text or (error.offset == 0 and error.length == 1):
         return None
     start = min(error.offset, len(text) - 1)
-    return start, start + 1
+    return start, start + error.length
 
 
 def aws_location(at: Pointer) -> str:

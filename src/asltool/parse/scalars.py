@@ -9,6 +9,7 @@ from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.language import Expression, QueryLanguage
 from asltool.json_value import JsonValue
 from asltool.model.fields import Field, Kind
+from asltool.parse import notation
 from asltool.parse.field_problems import OUT_OF_RANGE, UNKNOWN_VALUE, WRONG_TYPE
 from asltool.parse.jsonata import report_refusals, report_syntax_error
 from asltool.parse.reading import (
@@ -28,7 +29,9 @@ ABSENT = None
 """What a reader gives for a value that is not known yet and is no expression: the field's default counts."""
 
 
-def wrong_type(reading: Reading, wanted: str, aws_type: str, value: JsonValue, at: Pointer) -> object:
+def wrong_type(
+    reading: Reading, wanted: str, aws_type: str, value: JsonValue, at: Pointer, hint: str = ""
+) -> object:
     """Report that the value at *at* is not *wanted* (`a whole number`), and give BROKEN.
 
     A placeholder is not reported: what will stand there may well be right.
@@ -36,7 +39,7 @@ def wrong_type(reading: Reading, wanted: str, aws_type: str, value: JsonValue, a
     if is_placeholder(value):
         return BROKEN
     subject = f'"{at[-1]}"' if at and isinstance(at[-1], str) else "this"
-    message = f"{subject} must be {wanted}, not {described(value)}"
+    message = f"{subject} must be {wanted}, not {described(value)}{hint}"
     reading.report(WRONG_TYPE, message, at, aws=schema_failure(f"Expected value of type [{aws_type}]", at))
     return BROKEN
 
@@ -69,11 +72,12 @@ def report_unknown_value(
     reading.report(UNKNOWN_VALUE, f'"{name}" cannot be {described(value)}{hint}', at, aws=aws)
 
 
-def read_boolean(reading: Reading, field: Field, raw: JsonValue, at: Pointer, _: QueryLanguage) -> Any:
+def read_boolean(reading: Reading, field: Field, raw: JsonValue, at: Pointer, language: QueryLanguage) -> Any:
     """Read true or false."""
     if isinstance(raw, bool) or is_placeholder(raw):
         return raw
-    return wrong_type(reading, "true or false", "BOOLEAN", raw, at / field.name)
+    hint = notation.of_value(field, raw, language.name)
+    return wrong_type(reading, "true or false", "BOOLEAN", raw, at / field.name, hint)
 
 
 def read_number(reading: Reading, field: Field, raw: JsonValue, at: Pointer, language: QueryLanguage) -> Any:
@@ -104,7 +108,7 @@ def _read_number_text(reading: Reading, field: Field, raw: str, at: Pointer, lan
         expression = read_expression(reading, field, raw, at, language)
         if expression is not None:
             return expression
-    return _not_a_number(reading, field, raw, at / field.name)
+    return _not_a_number(reading, field, raw, at / field.name, notation.of_value(field, raw, language.name))
 
 
 def read_expression(
@@ -122,8 +126,8 @@ def read_expression(
     return expression
 
 
-def _not_a_number(reading: Reading, field: Field, raw: JsonValue, here: Pointer) -> object:
-    return wrong_type(reading, f"a {field.kind.value}", "NUMBER", raw, here)
+def _not_a_number(reading: Reading, field: Field, raw: JsonValue, here: Pointer, hint: str = "") -> object:
+    return wrong_type(reading, f"a {field.kind.value}", "NUMBER", raw, here, hint)
 
 
 def _out_of_range(

@@ -64,9 +64,9 @@ def test_a_string_ends_at_the_quote_that_is_not_escaped(string: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "offset"),
     [
-        ("f('abc", "the string does not end", 2),
-        ("f('abc\\", "the string does not end", 2),
-        (r"f('abc\')", "the string does not end", 2),
+        ("f('abc", r"the string does not end; a quote inside of one is written \'", 2),
+        ("f('abc\\", r"the string does not end; a quote inside of one is written \'", 2),
+        (r"f('abc\')", r"the string does not end; a quote inside of one is written \'", 2),
         (r"f('a\"b')", r"\" is no escape; those of a string are \' \\ \{ \}", 4),
         (r"f('a\nb')", r"\n is no escape; those of a string are \' \\ \{ \}", 4),
         ('f("a")', 'unexpected "; strings stand in single quotes', 2),

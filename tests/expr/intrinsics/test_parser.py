@@ -82,7 +82,7 @@ def test_a_literal_has_the_value_that_it_denotes(argument: str, value: JsonValue
         ("States.Array(1 2)", "expected , or ), found 2", 15),
         ("States.Array(01)", "expected , or ), found 1", 14),
         ("States.Format($.a $.b)", "expected , or ), found $.b", 18),
-        ("States.Array(x)", "expected ( after x, found )", 14),
+        ("States.Array(x)", "x is no argument: texts stand in single quotes, paths begin with $", 13),
         ("States.UUID())", "expected the end, found )", 13),
         ("States.UUID() || 'x'", "unexpected |", 14),
         ("States.Array(1e400)", "the number is too large", 13),

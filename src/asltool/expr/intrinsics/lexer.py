@@ -88,4 +88,4 @@ def _problem(text: str, offset: int) -> InvalidIntrinsic:
     escape = text[string.end() : string.end() + 2]
     if len(escape) == 2:
         return InvalidIntrinsic(rf"{escape} is no escape; those of a string are \' \\ \{{ \}}", string.end())
-    return InvalidIntrinsic("the string does not end", offset)
+    return InvalidIntrinsic(r"the string does not end; a quote inside of one is written \'", offset)

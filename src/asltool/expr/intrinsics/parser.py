@@ -54,7 +54,7 @@ class _Parser:
         if nested > MAX_NESTED:
             raise InvalidIntrinsic(f"more than {MAX_NESTED} calls inside one another", name.start)
         if self._next.text != "(":
-            raise self._unexpected(f"( after {name.text}")
+            raise self._not_called(name, nested=nested)
         if name.text not in FUNCTIONS:
             raise _unknown(name)
         self._advance()
@@ -88,6 +88,12 @@ class _Parser:
             return Literal(_WORDS[token.text], token.text)
         return self._call(token, nested=nested + 1)
 
+    def _not_called(self, name: Token, *, nested: int) -> InvalidIntrinsic:
+        if nested == 0 or name.text in FUNCTIONS:
+            return self._unexpected(f"( after {name.text}")
+        message = f"{name.text} is no argument: texts stand in single quotes, paths begin with $"
+        return InvalidIntrinsic(message, name.start, len(name.text))
+
     def _take(self, kind: str, wanted: str) -> Token:
         if self._next.kind != kind:
             raise self._unexpected(wanted)
@@ -106,7 +112,7 @@ class _Parser:
 def _unknown(name: Token) -> InvalidIntrinsic:
     similar = similar_name(name.text)
     hint = f"; did you mean {similar}?" if similar else ""
-    return InvalidIntrinsic(f"there is no intrinsic function {name.text}{hint}", name.start)
+    return InvalidIntrinsic(f"there is no intrinsic function {name.text}{hint}", name.start, len(name.text))
 
 
 def _unescaped(source: str) -> str:
