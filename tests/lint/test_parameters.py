@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from asltool.lint.parameters import Given, given, members, text_meant_as
+from asltool.lint.parameters import Given, given, members, missing, text_meant_as
 from asltool.model.machine import Task
 from asltool.model.resource import parse_resource
-from asltool.model.shapes import ANY, Shape, ShapeKind
+from asltool.model.shapes import Shape, ShapeKind
 from asltool.model.task_shapes import task_request
 from asltool.source.pointer import ROOT, Pointer
 from linting import facts_of
@@ -87,11 +87,33 @@ def test_values_are_named_by_the_members_that_lead_to_them() -> None:
 def test_members_are_named_without_their_suffix() -> None:
     whole, *_ = given_for("sqs:sendMessage", {"QueueUrl.$": "$.url", "${Key}": 1, "MessageBody": "b"})
 
-    assert [(member.key, member.name) for member in members(whole)] == [
+    assert [(member.key, member.name) for member in members(whole.value)] == [
         ("QueueUrl.$", "QueueUrl"),
         ("MessageBody", "MessageBody"),
     ]
-    assert not list(members(Given(ROOT, [], ANY, ROOT, "x:y")))
+    assert not list(members(["QueueUrl"]))
+
+
+def test_members_that_a_structure_does_not_have_are_strangers() -> None:
+    whole, *_ = given_for("sqs:sendMessage", {"QueueUrl.$": "$.url", "queueUrl": 1, "Pizza": 2, "${Key}": 3})
+
+    assert [member.name for member in whole.strangers] == ["queueUrl", "Pizza"]
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ({"QueueUrl": "q", "MessageBody": "b"}, []),
+        ({"queueUrl": "q", "MessageBody.$": "$"}, []),
+        ({"QueueUrl": "q", "${Body}": "b"}, []),
+        ({"QueueUrl": "q"}, ['"MessageBody"']),
+        (["QueueUrl"], []),
+    ],
+)
+def test_what_must_be_there_is_missing_where_nothing_may_be_it(value: Any, names: list[str]) -> None:
+    whole, *_ = given_for("sqs:sendMessage", value)
+
+    assert missing(whole) == names
 
 
 @pytest.mark.parametrize(

@@ -44,22 +44,29 @@ class WrittenArn:
 
 def written_arns(task: Task, facts: Facts) -> Iterator[WrittenArn]:
     """Give the ARNs in the resource, the parameters and the credentials of *task*."""
+    written = facts.value(task.at)
+    if not isinstance(written, dict):
+        return
     for field in _FIELDS:
-        for at, text in _texts(facts.value(task.at / field), task.at / field):
-            parts = _ARN.match(text)
-            if parts is not None:
-                yield WrittenArn(at, text, parts, field == "Resource")
+        for steps, parts in _arns(written.get(field)):
+            at = Pointer((*task.at, field, *steps))
+            yield WrittenArn(at, parts.string, parts, field == "Resource")
 
 
-def _texts(value: JsonValue, at: Pointer) -> Iterator[tuple[Pointer, str]]:
+def _arns(value: JsonValue) -> Iterator[tuple[tuple[str | int, ...], re.Match[str]]]:
+    """Give the ARNs in *value* and the steps to each, put together late, as most texts are none."""
     match value:
         case str():
-            yield at, value
+            parts = _ARN.match(value)
+            if parts is not None:
+                yield (), parts
         case dict():
             for key, member in value.items():
-                yield from _texts(member, at / key)
+                for steps, parts in _arns(member):
+                    yield (key, *steps), parts
         case list():
             for index, item in enumerate(value):
-                yield from _texts(item, at / index)
+                for steps, parts in _arns(item):
+                    yield (index, *steps), parts
         case _:
             return

@@ -56,12 +56,9 @@ def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
 
     What Step Functions itself raises is left out.
     """
-    if not task.retry and not task.catch:
-        return
-    resource = readable_resource(task)
+    named = [error for error in error_names(task) if error.prefix != "States"]
+    resource = readable_resource(task) if named else None
     raised = None if resource is None else task_errors(resource)
-    if resource is None or raised is None:
-        return
-    for error in error_names(task):
-        if error.prefix != "States":
+    if resource is not None and raised is not None:
+        for error in named:
             yield ServiceErrorName(error, resource.key, raised)

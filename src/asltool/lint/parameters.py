@@ -13,7 +13,7 @@ from asltool.model.resource import readable_resource_of
 from asltool.model.shapes import Shape, ShapeKind
 from asltool.model.task_shapes import task_request
 from asltool.records import record
-from asltool.source.placeholder import is_placeholder
+from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
 
 _SUFFIX = ".$"
@@ -32,6 +32,8 @@ class Given:
     """Where the parameters stand that it is a part of."""
     call: str
     """What is called with them: "sqs:sendMessage"."""
+    strangers: tuple[Member, ...] = ()
+    """Of an object for a structure: the members that the structure does not have, in this very spelling."""
 
     @property
     def name(self) -> str:
@@ -82,12 +84,24 @@ def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: st
     return _Walk(root, call, language).of(value, root, shape)
 
 
-def members(given_object: Given) -> Iterator[Member]:
+def members(value: JsonValue) -> Iterator[Member]:
     """Give the members of an object whose names are known."""
-    if isinstance(given_object.value, dict):
-        for key in given_object.value:
+    if isinstance(value, dict):
+        for key in value:
             if not is_placeholder(key):
                 yield Member(key, key.removesuffix(_SUFFIX))
+
+
+def missing(given_object: Given) -> list[str]:
+    """Give the members that must be there and are not, as they stand in a message.
+
+    A member in another case is there; and nothing is missing where a placeholder may be it.
+    """
+    value, required = given_object.value, given_object.shape.required
+    if not isinstance(value, dict) or all(name in value for name in required) or any_placeholder(value):
+        return []
+    there = {member.name.lower() for member in members(value)}
+    return [f'"{name}"' for name in required if name.lower() not in there]
 
 
 @record(eq=False)
@@ -99,7 +113,7 @@ class _Walk:
     def of(self, value: JsonValue, at: Pointer, shape: Shape) -> Iterator[Given]:
         if value is None or shape.kind is ShapeKind.DOCUMENT or self._is_unknown(value):
             return
-        yield Given(at, value, shape, self.root, self.call)
+        yield Given(at, value, shape, self.root, self.call, _strangers(value, shape))
         match value:
             case dict():
                 yield from self._of_object(value, at, shape)
@@ -124,6 +138,14 @@ class _Walk:
         if self.language == JSONPATH:
             return value.startswith(("$", "States.")) or is_placeholder(value)
         return is_placeholder(value) or language_named(self.language).is_expression(value)
+
+
+def _strangers(value: JsonValue, shape: Shape) -> tuple[Member, ...]:
+    if shape.kind is not ShapeKind.STRUCTURE or not isinstance(value, dict):
+        return ()
+    if all(key in shape.members for key in value):
+        return ()
+    return tuple(member for member in members(value) if member.name not in shape.members)
 
 
 def text_meant_as(shape: Shape, value: JsonValue) -> bool | float | None:

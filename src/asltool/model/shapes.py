@@ -82,6 +82,9 @@ class LazyMembers(Mapping[str, Shape]):
     def __getitem__(self, name: str) -> Shape:
         return self._resolve(self._references[name])
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._references
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._references)
 

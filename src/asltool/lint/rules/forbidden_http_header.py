@@ -119,7 +119,7 @@ def forbidden_http_header(task: Task, facts: Facts) -> Iterator[Mistake]:
         names, beginnings = _FORBIDDEN.get(given.call, (frozenset(), ()))
         if not names or given.at != given.root / "Headers":
             continue
-        for member in members(given):
+        for member in members(given.value):
             name = member.name.lower()
             if name in names or name.startswith(beginnings):
                 yield Mistake(

@@ -49,10 +49,8 @@ def miscased_parameter(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: write the name as Step Functions does.
     """
     for given in facts.parameters(task):
-        for member in members(given):
-            if member.name in given.shape.members or member.name.isupper():
-                continue
-            name = given.shape.spelling(member.name)
+        for member in given.strangers:
+            name = None if member.name.isupper() else given.shape.spelling(member.name)
             if name is not None:
                 yield _mistake(given, member, name, facts)
 
@@ -65,7 +63,7 @@ def _mistake(given: Given, member: Member, name: str, facts: Facts) -> Mistake:
 
 
 def _fix(given: Given, member: Member, name: str, facts: Facts) -> Fix | None:
-    if any(other.name == name for other in members(given)):
+    if any(other.name == name for other in members(given.value)):
         return None
     key = name + member.key.removeprefix(member.name)
     return facts.rename_field(given.at / member.key, key, title=f'Rename it to "{key}"', safe=True)

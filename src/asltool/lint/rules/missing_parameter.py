@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import Given, members
+from asltool.lint.parameters import missing
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
-from asltool.source.placeholder import any_placeholder
 
 
 @rule(
@@ -48,15 +47,7 @@ def missing_parameter(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: add the parameter.
     """
     for given in facts.parameters(task):
-        if isinstance(given.value, dict) and not any_placeholder(given.value):
-            missing = _missing(given)
-            if missing:
-                owner = given.call if given.at == given.root else given.name
-                yield Mistake(given.at, f"{owner} needs {' and '.join(missing)}")
-
-
-def _missing(given: Given) -> list[str]:
-    if not given.shape.required:
-        return []
-    there = {member.name.lower() for member in members(given)}
-    return [f'"{name}"' for name in given.shape.required if name.lower() not in there]
+        names = missing(given)
+        if names:
+            owner = given.call if given.at == given.root else given.name
+            yield Mistake(given.at, f"{owner} needs {' and '.join(names)}")

@@ -9,7 +9,6 @@ from asltool.lint.facts import Facts
 from asltool.lint.parameters import Given, Member, members
 from asltool.lint.rule import AwsWording, Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
-from asltool.model.shapes import ShapeKind
 from asltool.parse.fields import did_you_mean
 from asltool.source.document import Part
 
@@ -61,10 +60,9 @@ def unknown_parameter(task: Task, facts: Facts) -> Iterator[Mistake]:
     ignore the rule there.
     """
     for given in facts.parameters(task):
-        if given.shape.kind is not ShapeKind.STRUCTURE or given.shape.is_open:
-            continue
-        for member in members(given):
-            if given.shape.member(member.name) is None and member.name not in _DOUBTFUL:
+        for member in given.strangers:
+            is_unheard_of = given.shape.spelling(member.name) is None and member.name not in _DOUBTFUL
+            if is_unheard_of and not given.shape.is_open:
                 yield _mistake(given, member, facts)
 
 
@@ -81,7 +79,7 @@ def _mistake(given: Given, member: Member, facts: Facts) -> Mistake:
 
 
 def _fix(given: Given, member: Member, guess: str, facts: Facts) -> Fix | None:
-    if any(other.name == guess for other in members(given)):
+    if any(other.name == guess for other in members(given.value)):
         return None
     key = guess + member.key.removeprefix(member.name)
     return facts.rename_field(given.at / member.key, key, title=f'Rename it to "{key}"')

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import Given, given, members
+from asltool.lint.parameters import Given, given, members, missing
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Map
 from asltool.model.shapes import Shape, ShapeKind
 from asltool.parse.fields import did_you_mean
 from asltool.source.document import Part
-from asltool.source.placeholder import any_placeholder
 from asltool.source.pointer import Pointer
 
 _ARN = "arn:aws:states:::"
@@ -86,19 +85,17 @@ def _given(state: Map, at: Pointer, shape: Shape, key: str, facts: Facts) -> Ite
 
 
 def _mistakes(found: Given | None, facts: Facts) -> Iterator[Mistake]:
-    if found is None or not isinstance(found.value, dict):
+    if found is None:
         return
-    names = {member.name.lower() for member in members(found)}
-    missing = [f'"{name}"' for name in found.shape.required if name.lower() not in names]
-    if missing and not any_placeholder(found.value):
-        yield Mistake(found.at, f"{found.call} needs {' and '.join(missing)}")
-    for member in members(found):
-        if member.name in found.shape.members:
-            continue
+    names = missing(found)
+    if names:
+        yield Mistake(found.at, f"{found.call} needs {' and '.join(names)}")
+    there = {member.name.lower() for member in members(found.value)}
+    for member in found.strangers:
         at = found.at / member.key
         guess = did_you_mean(member.name, tuple(found.shape.members))
         message = f'{found.call} has no "{member.name}" here'
-        if guess is None or guess.lower() in names - {member.name.lower()}:
+        if guess is None or guess.lower() in there - {member.name.lower()}:
             yield Mistake(at, message, part=Part.KEY)
         else:
             key = guess + member.key.removeprefix(member.name)
