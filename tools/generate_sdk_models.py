@@ -108,7 +108,7 @@ def limits(letter: str, shape: dict[str, Any]) -> str:
         least = None
     if most is not None and most >= LARGEST:
         most = None
-    if (least is None and most is None) or letter in "SM":
+    if (least is None and most is None) or letter == "S":
         return ""
     return ",".join("" if limit is None else f"{limit:.15g}" for limit in (least, most))
 

@@ -33,7 +33,7 @@ from asltool.model.shapes import ANY, NOTHING, Shape, ShapeKind
 Description: TypeAlias = Any
 """The JSON that describes a shape."""
 
-_METADATA: Description = {
+METADATA: Description = {
     "SdkHttpMetadata": {
         "members": {
             "AllHttpHeaders": {"map": {"list": "string"}},
@@ -43,6 +43,7 @@ _METADATA: Description = {
     },
     "SdkResponseMetadata": {"members": {"RequestId": "string"}},
 }
+"""How the response came, by the names of the members that optimized integrations add."""
 
 
 @cache
@@ -75,7 +76,7 @@ def task_response(resource: Resource) -> Shape | None:
     shape = _shape(results.get("", f"response:{resource.action}"), integration)
     if shape is None or not described.get("metadata", True):
         return shape
-    return _structure({"members": _METADATA, "open": shape.is_open}, shape, integration)
+    return _structure({"members": METADATA, "open": shape.is_open}, shape, integration)
 
 
 def _described(resource: Resource) -> tuple[Integration | None, Mapping[str, Any] | None]:
