@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from asltool.containers.contents import MachineType
+from asltool.definition import read_definition
 from asltool.diagnostics import Finding, InvalidDefinition, Severity
 from asltool.json_value import JsonObject
 from asltool.lint.fixing import fix_text
 from asltool.lint.linter import (
     Linted,
-    MachineType,
     Options,
     as_aws_looks,
     lint_document,
@@ -34,8 +35,9 @@ def lint(
     """Give what is wrong with a definition.
 
     Args:
-        definition: The path of a file, or the definition as a Python value. Findings in a value point into
-            the text that `json.dumps(value, indent=2)` gives.
+        definition: The path of a file with one or several definitions, `FILE::NAME` for one of several; or a
+            definition as a Python value. Findings in a value point into the text that
+            `json.dumps(value, indent=2)` gives.
         type: The type that the state machine is created with, "STANDARD" or "EXPRESS".
         select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
         ignore: Leave these rules out.
@@ -48,7 +50,7 @@ def lint(
     if isinstance(definition, dict):
         document = Document.from_value(definition)
         return list(lint_document(document.name, document, [], options).findings)
-    return list(lint_file(definition, options).findings)
+    return [finding for linted in lint_file(definition, options) for finding in linted.findings]
 
 
 def lint_text(
@@ -100,14 +102,19 @@ def fix(
     return fixed.text, list(fixed.linted.findings)
 
 
-def load(path: str | Path) -> StateMachine:
-    """Give the state machine that a file defines, JSON or YAML.
+def load(path: str | Path, name: str | None = None) -> StateMachine:
+    """Give the state machine that a file defines.
+
+    Args:
+        path: The file: a definition, or a template with one.
+        name: The one that is meant if there are several; `FILE::NAME` says the same.
 
     Raises:
         UnreadableFileError: The file cannot be read.
         InvalidDefinition: The definition has errors; it carries them.
+        AsltoolError: The file has no state machine of that name, or several and none is named.
     """
-    return _sound(lint_file(path, as_aws_looks()))
+    return read_definition(path if name is None else f"{path}::{name}").machine
 
 
 def loads(text: str) -> StateMachine:

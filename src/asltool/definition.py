@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from asltool.containers.choosing import only_one
+from asltool.containers.contents import Contained, MachineType
+from asltool.containers.reading import read_contents
 from asltool.diagnostics import InvalidDefinition, Severity
 from asltool.errors import AsltoolError
 from asltool.json_value import JsonObject, JsonValue
-from asltool.lint.linter import MachineType, as_aws_looks, lint_document
+from asltool.lint.linter import as_aws_looks, lint_document
 from asltool.model.machine import StateMachine
 from asltool.source.document import Document, Part
 from asltool.source.pointer import ROOT, Pointer
-from asltool.source.problem import SourceProblem
-from asltool.source.reader import read_file
+from asltool.source.span import Span
+from asltool.source.text import SourceText
 
 Source: TypeAlias = "StateMachine | str | Path | JsonObject"
 """A definition: the path of its file, the definition itself, or the machine that was read from one."""
@@ -27,6 +30,10 @@ class Definition:
     machine: StateMachine
     document: Document | None
     """None for a machine that was read elsewhere."""
+    type: MachineType = "STANDARD"
+    """The type that it is created with."""
+    name: str | None = None
+    """What its container calls it; None for one by itself."""
 
     def place(self, pointer: str) -> str:
         """Say where a value stands: `file:line:column`, or its JSON Pointer where no file is known.
@@ -36,9 +43,15 @@ class Definition:
         """
         if self.document is None:
             return pointer or "/"
-        at = find(pointer, self.document.value)
-        position = self.document.position(self.document.span(at, Part.KEY).start)
-        return f"{self.document.name}:{position.line}:{position.column}"
+        source, span = locate_key(self.document, pointer)
+        position = source.position(span.start)
+        return f"{source.name}:{position.line}:{position.column}"
+
+
+def locate_key(document: Document, pointer: str) -> tuple[SourceText, Span]:
+    """Give the file and the span of the key at a JSON Pointer, or of the value where it has no key."""
+    span = document.span(find(pointer, document.value), Part.KEY)
+    return document.source.origin, document.source.outward(span)
 
 
 def find(pointer: str, value: JsonValue) -> Pointer:
@@ -55,12 +68,13 @@ def find(pointer: str, value: JsonValue) -> Pointer:
     return at
 
 
-def read_definition(source: Source, type_: MachineType) -> Definition:
+def read_definition(source: Source, type_: MachineType | None = None) -> Definition:
     """Give the definition in a file, or the one that a Python value is.
 
     Args:
-        source: The path of a file, JSON or YAML; the definition as a Python value; or the machine itself.
-        type_: The type that the state machine is created with.
+        source: The path of a file, `FILE::NAME` for one of several in it; the definition as a Python value;
+            or the machine itself.
+        type_: The type that the state machine is created with; None for what the file says, else STANDARD.
 
     Raises:
         UnreadableFileError: The file cannot be read.
@@ -69,11 +83,12 @@ def read_definition(source: Source, type_: MachineType) -> Definition:
     """
     match source:
         case StateMachine():
-            return Definition(source, None)
+            return Definition(source, None, type_ or "STANDARD")
         case dict():
-            return _sound(Document.from_value(source, "<definition>"), [], type_, "<definition>")
+            return _sound(Contained(None, Document.from_value(source, "<definition>")), type_, "<definition>")
         case str() | Path():
-            return _sound(*read_file(source), type_, str(source))
+            contents = read_contents(source)
+            return _sound(only_one(contents), type_, contents.source.name)
         case _:
             raise AsltoolError(
                 "a definition must be a path, a dict, or a StateMachine (see asltool.load), "
@@ -81,11 +96,13 @@ def read_definition(source: Source, type_: MachineType) -> Definition:
             )
 
 
-def _sound(
-    document: Document | None, problems: list[SourceProblem], type_: MachineType, name: str
-) -> Definition:
-    linted = lint_document(name, document, problems, as_aws_looks(type_))
+def _sound(contained: Contained, type_: MachineType | None, name: str) -> Definition:
+    type_ = type_ or contained.type or "STANDARD"
+    document = contained.document
+    linted = lint_document(name, document, contained.problems, as_aws_looks(type_), contained.findings)
     errors = [finding for finding in linted.findings if finding.severity is Severity.ERROR]
-    if errors or linted.machine is None:
+    if errors:
         raise InvalidDefinition(errors)
-    return Definition(linted.machine, document)
+    if linted.machine is None:
+        raise AsltoolError(f"{name}: nobody knows the definition before it is deployed")
+    return Definition(linted.machine, document, type_, contained.name)

@@ -108,11 +108,14 @@ class Finding:
     rule: str
     message: str
     pointer: str
-    """The JSON Pointer (RFC 6901) of the value that is meant; empty for the root and mistakes of syntax."""
+    """The JSON Pointer (RFC 6901) of the value in its definition; empty for the root, mistakes of syntax and
+    those of the container."""
     span: Span
     fix: Fix | None = None
     related: tuple[RelatedPlace, ...] = ()
     aws: AwsDiagnostic | None = None
+    machine: str | None = None
+    """What its container calls the state machine; None where the file is the definition."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
@@ -124,7 +127,7 @@ class Finding:
         return self.file, self.span.start, self.span.end, self.rule, self.message
 
     def to_dict(self) -> JsonObject:
-        """Give the finding as JSON; what it has not (fix, related, aws) is left out."""
+        """Give the finding as JSON; what it has not (machine, related, fix, aws) is left out."""
         found: JsonObject = {
             "file": self.file,
             "line": self.line,
@@ -136,6 +139,8 @@ class Finding:
             "message": self.message,
             "pointer": self.pointer,
         }
+        if self.machine is not None:
+            found["machine"] = self.machine
         if self.related:
             found["related"] = [_related_to_dict(place) for place in self.related]
         if self.fix is not None:
@@ -210,10 +215,11 @@ def finding_at(  # noqa: PLR0913 - the parts of a finding
     related: tuple[RelatedPlace, ...] = (),
     aws: AwsDiagnostic | None = None,
 ) -> Finding:
-    """Give a finding at a piece of a text; all else is as in `Finding`."""
-    start, end = source.position(span.start), source.position(span.end)
+    """Give a finding at a piece of a text, in the file that people edit; all else is as in `Finding`."""
+    file, span = source.origin, source.outward(span)
+    start, end = file.position(span.start), file.position(span.end)
     return Finding(
-        file=source.name,
+        file=file.name,
         line=start.line,
         column=start.column,
         end_line=end.line,
@@ -223,14 +229,24 @@ def finding_at(  # noqa: PLR0913 - the parts of a finding
         message=message,
         pointer=str(pointer),
         span=span,
-        fix=fix,
+        fix=_outward_fix(fix, source),
         related=related,
         aws=aws,
     )
 
 
+def _outward_fix(fix: Fix | None, source: SourceText) -> Fix | None:
+    """Give the same fix for the file that *source* is in; None if it cannot be made there."""
+    if fix is None or source.origin is source:
+        return fix
+    edits = [source.outward_edit(edit.start, edit.end, edit.text) for edit in fix.edits]
+    outward = tuple(Edit(*edit) for edit in edits if edit is not None)
+    return Fix(fix.title, outward, fix.safe) if len(outward) == len(edits) else None
+
+
 def _related_place(source: SourceText, span: Span, message: str, pointer: str = "") -> RelatedPlace:
-    start, end = source.position(span.start), source.position(span.end)
+    file, span = source.origin, source.outward(span)
+    start, end = file.position(span.start), file.position(span.end)
     return RelatedPlace(message, pointer, start.line, start.column, end.line, end.column)
 
 

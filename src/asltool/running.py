@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
+from asltool.containers.contents import MachineType
 from asltool.definition import Definition, Source, read_definition
 from asltool.engine.errors import EngineRefusal
 from asltool.engine.state_code import ScopeProgram
@@ -18,7 +19,6 @@ from asltool.handlers.mock import Mocks
 from asltool.handlers.mock_file import read_mocks
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonObject, JsonValue
-from asltool.lint.linter import MachineType
 from asltool.model.machine import StateMachine
 from asltool.runner.execution import Execution
 from asltool.runner.names import NAME_RULE, as_name, is_name
@@ -42,7 +42,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     mocks: Path | str | JsonObject | None = None,
     test_case: str | None = None,
     name: str | None = None,
-    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    type: MachineType | None = None,  # noqa: A002 - the name that AWS gives it
     state_machine_name: str | None = None,
     role_arn: str | None = None,
     region: str = REGION,
@@ -58,9 +58,10 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     """Run a state machine, and give how it ended and all that happened.
 
     Args:
-        machine: A path, the definition as a Python value, or what `load` gave.
+        machine: A path (`FILE::NAME` for one of several machines), a definition as a value, what `load` gave.
         input: Any JSON value; *input_text* is read in its place, and histories show that text untouched.
         handlers: By `Resource`, Lambda function, `service:action`, or `"*"` for all others; see `Handler`.
+        type: "STANDARD" or "EXPRESS"; None for what the file says, else STANDARD.
         mocks: The path, text or value of a mock file, asked before handlers; *test_case* is one of its own.
         state_machines: By name, what `states:startExecution` can start here; each like *machine*.
         clock: "virtual" jumps over all waiting, from *start_at* (an instant, or seconds since 1970) on.
@@ -70,13 +71,15 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     Raises:
         AsltoolError: An argument or definition is wrong, or nothing serves a task that was reached.
     """
-    definition = read_definition(machine, _choice("type", type, get_args(MachineType)))
+    definition = read_definition(
+        machine, None if type is None else _choice("type", type, get_args(MachineType))
+    )
     children = _read_children(state_machines or {})
     settings = Settings(
         input=_read_input(input, input_text),
         input_text=input_text,
-        type=type,
-        state_machine_name=_machine_name(state_machine_name, machine),
+        type=definition.type,
+        state_machine_name=_machine_name(state_machine_name, machine, definition),
         name=_name("name", name),
         role_arn=_role_arn(role_arn, account),
         region=_text("region", region),
@@ -109,7 +112,7 @@ def _read_children(sources: Mapping[str, Source]) -> dict[str, StateMachine]:
             raise AsltoolError(
                 f'"{key}" in state_machines cannot be the name of a state machine: {NAME_RULE}'
             )
-        definition = read_definition(source, "STANDARD")
+        definition = read_definition(source)
         _compile(definition)
         machines[name] = definition.machine
     return machines
@@ -124,7 +127,9 @@ def _read_input(value: JsonValue, text: str | None) -> JsonValue:
     return copy
 
 
-def _machine_name(name: str | None, machine: Source) -> str:
+def _machine_name(name: str | None, machine: Source, definition: Definition) -> str:
+    if name is None and definition.name is not None:
+        return as_name(definition.name) or _DEFAULT_NAME
     if name is not None or not isinstance(machine, (str, Path)):
         return _name("state_machine_name", name) or _DEFAULT_NAME
     stem = Path(machine).name

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NotRequired, TypeAlias, TypedDict, get_args
 
+from asltool.containers.contents import MachineType
 from asltool.diagnostics import AwsDiagnostic, Finding
 from asltool.errors import AsltoolError
-from asltool.lint.linter import MachineType, as_aws_looks, lint_document
+from asltool.lint.linter import as_aws_looks, lint_document
 from asltool.model.limits import MAX_DEFINITION_CHARACTERS
 from asltool.source.json_reader import read_json
 

@@ -33,7 +33,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_is_repaired_as_far_as_is_asked_for(repair: Repair, expected: str) -> None:
     Path("a.json").write_text(HEARTBEAT, encoding="utf-8")
 
-    linted = lint_path("a.json", Options(), repair)
+    (linted,) = lint_path("a.json", Options(), repair)
 
     assert Path("a.json").read_text(encoding="utf-8") == expected
     left = {finding.rule for finding in linted.findings}

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from asltool.cli.main import cli
+from asltool.containers import container_problems
 from asltool.lint import rules, suppression_problems
 from asltool.lint.page import Page, pages
 from asltool.lint.registry import all_rules
@@ -37,15 +38,18 @@ FAMILIES = {
 
 
 def test_no_id_and_no_name_means_two_things() -> None:
-    entries = [*PROBLEMS, *suppression_problems.PROBLEMS, *all_rules()]
+    entries = [*PROBLEMS, *container_problems.PROBLEMS, *suppression_problems.PROBLEMS, *all_rules()]
     counts = Counter(text for entry in entries for text in (entry.id, entry.name))
 
     assert [text for text, count in counts.items() if count > 1] == []
 
 
 def test_problems_of_the_document_and_only_they_are_of_the_documents_family() -> None:
-    assert {problem.id[3] for problem in (*PROBLEMS, *suppression_problems.PROBLEMS)} == {"0"}
+    assert {
+        problem.id[3] for problem in (*PROBLEMS, *container_problems.PROBLEMS, *suppression_problems.PROBLEMS)
+    } == {"0"}
     assert {problem.id[3:5] for problem in suppression_problems.PROBLEMS} == {"07"}
+    assert {problem.id[3:5] for problem in container_problems.PROBLEMS} == {"06"}
     assert {rule.id[3] for rule in all_rules()} <= set(FAMILIES) - {"0"}
 
 

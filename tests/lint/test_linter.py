@@ -26,7 +26,7 @@ def told(found: Linted) -> list[tuple[int, int, str]]:
 
 
 def test_the_three_mistakes_of_the_example_are_named_where_they_stand() -> None:
-    found = lint_file(AS_WRITTEN, Options())
+    (found,) = lint_file(AS_WRITTEN, Options())
 
     assert told(found) == [(7, 35, "ASL606"), (16, 19, "ASL602"), (19, 9, "ASL201")]
     assert [finding.severity for finding in found.findings] == [
@@ -143,7 +143,7 @@ def test_what_is_no_definition_gets_one_clear_message(tmp_path: Path, content: b
     file = tmp_path / "machine.asl.json"
     file.write_bytes(content)
 
-    (found,) = lint_file(file, Options()).findings
+    ((found,),) = (linted.findings for linted in lint_file(file, Options()))
 
     assert found.rule == rule
     assert "\n" not in found.message
@@ -154,7 +154,7 @@ def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
     with file.open("wb") as out:
         out.truncate(50_000_000)  # a hole: takes no room
 
-    (found,) = lint_file(file, Options()).findings
+    ((found,),) = (linted.findings for linted in lint_file(file, Options()))
 
     assert (found.rule, found.line, found.column) == ("ASL006", 1, 1)
     assert found.message.startswith("50,000,000 bytes are more than any definition has")

@@ -5,8 +5,10 @@ import re
 
 import pytest
 
+from asltool.containers import container_problems
+from asltool.containers.contents import MachineType
 from asltool.lint import suppression_problems
-from asltool.lint.linter import MachineType, Options, lint_source
+from asltool.lint.linter import Options, lint_source
 from asltool.lint.page import Page, definition_of, find_page, pages, sections, unknown_rule, without_marks
 from asltool.lint.registry import all_rules
 from asltool.lint.selection import make_selection
@@ -21,7 +23,7 @@ def options(page: Page) -> Options:
 
 
 def test_there_is_a_page_for_each_problem_and_each_rule_in_the_order_of_their_ids() -> None:
-    entries = (*PROBLEMS, *suppression_problems.PROBLEMS, *all_rules())
+    entries = (*PROBLEMS, *container_problems.PROBLEMS, *suppression_problems.PROBLEMS, *all_rules())
     assert list(pages()) == sorted(entry.id for entry in entries)
     assert len(pages()) == len(entries)
     assert all(id_ == page.id for id_, page in pages().items())
@@ -55,7 +57,7 @@ def test_help_is_the_first_sentence_of_what_to_do(page: Page) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_the_examples_of_a_page_show_what_it_is_about(page: Page) -> None:
     for example, expected in ((page.failing, {page.id}), (page.fixed, set())):
-        found = lint_source(definition_of(example), "example.json", options(page)).findings
+        found = lint_source(definition_of(example), "example", options(page)).findings
 
         if example:
             assert {finding.rule for finding in found} == expected

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from asltool.containers.contents import MachineType
 from asltool.diagnostics import Finding, Severity
-from asltool.lint.linter import Linted, MachineType, Options, lint_source
+from asltool.lint.linter import Linted, Options, lint_source
 from asltool.lint.page import definition_of, sections, without_marks
 from asltool.lint.registry import all_rules
 from asltool.lint.rule import Invalid, Rule, Valid

@@ -7,8 +7,13 @@ import sys
 from functools import reduce
 from pathlib import Path
 
+from asltool.containers.choosing import only_one, split_name
+from asltool.containers.contents import MachineType
+from asltool.containers.reading import read_contents
+from asltool.containers.table import candidates
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.handlers.handler import Handler
+from asltool.json_value import json_text
 from asltool.source.json_reader import read_json
 
 _STDIN = "-"
@@ -30,6 +35,31 @@ def read_text(argument: str) -> str:
             f"cannot read {argument}: {(error.strerror or str(error)).lower()}"
         ) from None
     return _decoded(content, argument)
+
+
+def read_definition_text(argument: str) -> tuple[str, MachineType | None]:
+    """Give a definition as AWS would get it, and its type where its container says it.
+
+    Args:
+        argument: A file, which is the definition as it stands; a container of one, or `FILE::NAME` for one of
+            several in it; or `-` for standard input.
+
+    Raises:
+        UnreadableFileError: The file cannot be read.
+        AsltoolError: It is not UTF-8, or it is not clear which definition in it is meant, or what it says.
+    """
+    file, name = split_name(argument)
+    if argument == _STDIN or (name is None and not candidates(read_text(file))):
+        return read_text(argument), None
+    contents = read_contents(argument)
+    machine = only_one(contents)
+    if contents.noun is None:
+        return read_text(file), None
+    if machine.document is None:
+        raise AsltoolError(
+            f"{argument}: the definition cannot be read, or nobody knows it before it is deployed"
+        )
+    return json_text(machine.document.value), machine.type
 
 
 def read_input(argument: str) -> str:

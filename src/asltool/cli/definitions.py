@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from asltool.containers.choosing import split_name
+from asltool.containers.table import SUFFIXES as CONTAINER_SUFFIXES
+from asltool.containers.table import candidates
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.source.limits import MAX_FILE_BYTES
 
 SUFFIXES = (".asl.json", ".asl.yaml", ".asl.yml", ".asl")
 """Names of files that hold definitions, whatever is in them."""
 
-_OTHER_SUFFIXES = (".json", ".yaml", ".yml")
+_OTHER_SUFFIXES = (".json", ".yaml", ".yml", *CONTAINER_SUFFIXES)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "build"})
 _YAML_FIELDS = (
     re.compile(r"^[\"']?StartAt[\"']?\s*:", re.MULTILINE),
@@ -33,7 +36,7 @@ def find_definitions(paths: tuple[str, ...]) -> list[str]:
     """
     found: dict[str, None] = {}
     for path in paths:
-        if path == "-" or Path(path).is_file():
+        if path == "-" or Path(split_name(path)[0]).is_file():
             found[path] = None
             continue
         if not Path(path).exists():
@@ -44,8 +47,8 @@ def find_definitions(paths: tuple[str, ...]) -> list[str]:
         inside = list(_search(Path(path)))
         if not inside:
             raise AsltoolError(
-                f"no definition in {path}: none of its files is named *{', *'.join(SUFFIXES)}, and no other "
-                'JSON or YAML file has "StartAt" and "States"'
+                f"no definition in {path}: none of its files is named *{', *'.join(SUFFIXES)}, no other "
+                'JSON or YAML file has "StartAt" and "States", and none is a template with a state machine'
             )
         found.update(dict.fromkeys(inside))
     return list(found)
@@ -65,13 +68,15 @@ def _search(folder: Path) -> Iterator[str]:
 
 
 def looks_like_one(path: Path) -> bool:
-    """Tell whether a JSON or YAML file seems to be a definition: `StartAt` and `States` at its top."""
+    """Tell whether a file seems to be a definition, `StartAt` and `States` at its top, or to hold some."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             return False
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
+    if candidates(text):
+        return True
     if "StartAt" not in text or "States" not in text:
         return False
     if not text.lstrip().startswith("{"):

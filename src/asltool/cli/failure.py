@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from asltool.cli.visits import Visits
-from asltool.definition import Definition, find
+from asltool.definition import Definition, locate_key
 from asltool.history.aws_json import Event, History
 from asltool.lint.report.text import cells, printable
 from asltool.model.edges import all_states
 from asltool.runner.execution import Execution
-from asltool.source.document import Part
 
 _LONGEST_ERROR = 256
 _LONGEST_INPUT = 500
@@ -118,14 +117,14 @@ def _source(name: str, definition: Definition, width: int) -> Iterator[str]:
     state = next((state for state in all_states(definition.machine) if state.name == name), None)
     if document is None or state is None:
         return
-    span = document.span(find(str(state.at), document.value), Part.KEY)
-    position = document.position(span.start)
-    line = document.line_text(position.line)
+    source, span = locate_key(document, str(state.at))
+    position = source.position(span.start)
+    line = source.line_text(position.line)
     start = position.column - 1
     cut = max(0, start - width // 3) if len(line) > width else 0
     shown = printable(line[cut : cut + width])
     number = str(position.line)
-    yield f"  {document.name}:{number}:{position.column}"
+    yield f"  {source.name}:{number}:{position.column}"
     yield f"  {number} | {shown}"
     before, meant = printable(line[cut:start]), printable(line[start : start + span.end - span.start])
     yield f"  {' ' * len(number)} | {' ' * cells(before)}{'^' * cells(meant)}"

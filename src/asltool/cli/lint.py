@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from asltool.cli.definitions import find_definitions
 from asltool.cli.output import complain, emit, remark, setting
 from asltool.cli.repairing import STDIN, Change, Repair, lint_path
+from asltool.containers.choosing import NoMachineError
+from asltool.containers.contents import MachineType
 from asltool.diagnostics import Severity
 from asltool.errors import AsltoolError, UnreadableFileError
-from asltool.lint.linter import Linted, MachineType, Options
+from asltool.lint.linter import Linted, Options, join
 from asltool.lint.report.formats import FORMATS, renderer
 from asltool.lint.selection import make_selection
 
@@ -67,24 +71,29 @@ def lint(  # noqa: PLR0913 - click passes options by name
     error_on: str,
     exit_zero: bool,
 ) -> None:
-    """Check state machine definitions, JSON or YAML.
+    """Check state machine definitions, and those in CloudFormation and SAM templates.
 
-    PATH is a file, a folder to search, or - for standard input; without any, the current folder is
-    searched. In folders, files named *.asl.json, *.asl.yaml, *.asl.yml and *.asl are checked, and other
-    JSON and YAML files with StartAt and States at their top.
+    PATH is a file, FILE::NAME for one of several machines in it, a folder to search, or - for standard input;
+    without any, the current folder is searched. In folders, files named *.asl.json, *.asl.yaml, *.asl.yml and
+    *.asl are checked, other JSON and YAML files with StartAt and States at their top, and templates.
 
     Exit code: 0 without findings, 1 with errors or warnings, 2 if something could not be checked.
     """
     repair = _repair(fixes=fixes, unsafe=unsafe, shows=shows)
     options = Options(type_, make_selection(_split(select), _split(ignore)))
-    results: list[Linted] = []
+    runs: list[tuple[Linted, ...]] = []
     unread = 0
     for path in find_definitions(paths or (".",)):
         try:
-            results.append(lint_path(path, options, repair))
+            runs.append(lint_path(path, options, repair))
+        except NoMachineError as error:
+            if path in paths:  # in folders, many a template has none
+                complain(str(error))
+                unread += 1
         except UnreadableFileError as error:
             complain(str(error))
             unread += 1
+    results = _by_file(runs)
     report = renderer(format_)(results, setting()) if results else ""
     if shows or (fixes and STDIN in paths):
         remark(report)
@@ -92,6 +101,23 @@ def lint(  # noqa: PLR0913 - click passes options by name
         emit(report)
     failed = not exit_zero and _has_from(Severity(error_on), results)
     ctx.exit(2 if unread else int(failed))
+
+
+def _by_file(runs: list[tuple[Linted, ...]]) -> list[Linted]:
+    """Give one result a file: what a template has to say of a file counts, not what it says by itself.
+
+    Args:
+        runs: For each path first the result of its own file, then those of files that it names.
+    """
+    followed = {os.path.normpath(linted.name) for run in runs for linted in run[1:]}
+    results: dict[str, Linted] = {}
+    for run in runs:
+        for index, linted in enumerate(run):
+            file = os.path.normpath(linted.name)
+            if index == 0 and file in followed:
+                continue
+            results[file] = join(results[file], linted) if file in results else linted
+    return list(results.values())
 
 
 def _repair(*, fixes: bool, unsafe: bool, shows: bool) -> Repair:

@@ -9,11 +9,13 @@ from enum import Enum, auto
 from pathlib import Path
 
 from asltool.cli.output import emit, emit_bytes, remark
+from asltool.containers.reading import contents_of
 from asltool.errors import UnreadableFileError
 from asltool.lint.fixing import Fixed, fix_text
-from asltool.lint.linter import Linted, Options, lint_document, lint_file
+from asltool.lint.linter import Linted, Options, lint_contents, lint_document, lint_file
 from asltool.records import record
-from asltool.source.reader import read_bytes
+from asltool.source.problem import SourceProblem
+from asltool.source.reader import decode
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -44,33 +46,48 @@ class Repair:
         return any(fix is not None and (fix.safe or self.unsafe) for fix in fixes)
 
 
-def lint_path(path: str, options: Options, repair: Repair) -> Linted:
-    """Check the definition in a file or on standard input, and repair it if that is asked for.
+def lint_path(path: str, options: Options, repair: Repair) -> tuple[Linted, ...]:
+    """Check the definitions in a file or on standard input, and repair them if that is asked for.
 
     Returns:
-        What there is to say of the definition as it is afterwards.
+        What there is to say of the file as it is afterwards, and of other files that it names.
 
     Raises:
-        UnreadableFileError: The file cannot be read or written.
+        UnreadableFileError: A file cannot be read or written.
+        NoMachineError: It can hold state machines, and holds none.
+        AsltoolError: It has no state machine of the name that is asked for.
     """
-    content = sys.stdin.buffer.read() if path == STDIN else b""
     if path == STDIN:
-        linted = lint_document(_STDIN_NAME, *read_bytes(content, _STDIN_NAME), options)
+        return (_lint_stdin(sys.stdin.buffer.read(), options, repair),)
+    results = lint_file(path, options)
+    repaired = [_repair(linted, options, repair) for linted in results]
+    for linted, fixed in zip(results, repaired, strict=True):
+        if fixed is not None and repair.change is Change.WRITE:
+            _write(linted.name, fixed)
+    return lint_file(path, options) if repair.change is Change.WRITE and any(repaired) else results
+
+
+def _lint_stdin(content: bytes, options: Options, repair: Repair) -> Linted:
+    source = decode(content, _STDIN_NAME)
+    if isinstance(source, SourceProblem):
+        linted = lint_document(_STDIN_NAME, None, [source], options)
     else:
-        linted = lint_file(path, options)
-    fixed = None
-    if repair.change is not Change.NONE and linted.source is not None and repair.may_fix(linted):
-        fixed = fix_text(linted.source.text, linted.name, options, unsafe=repair.unsafe)
-    if repair.change is Change.WRITE and path == STDIN:
+        linted = lint_contents(contents_of(source), options)[0]
+    fixed = _repair(linted, options, repair)
+    if repair.change is Change.WRITE:
         emit_bytes(content if fixed is None else fixed.text.encode())
-    if fixed is None or linted.source is None:
-        return linted
+        return linted if fixed is None else fixed.linted
+    return linted
+
+
+def _repair(linted: Linted, options: Options, repair: Repair) -> Fixed | None:
+    """Give what is left of a file's findings once it is repaired, or show what that would change."""
+    if repair.change is Change.NONE or linted.source is None or not repair.may_fix(linted):
+        return None
+    fixed = fix_text(linted.source.text, linted.name, options, unsafe=repair.unsafe)
     if repair.change is Change.SHOW:
         emit("".join(_difference(linted.source.text, fixed.text, linted.name)).removesuffix("\n"))
-        return linted
-    if path != STDIN:
-        _write(path, fixed)
-    return fixed.linted
+    return fixed
 
 
 def _write(path: str, fixed: Fixed) -> None:

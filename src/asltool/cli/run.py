@@ -17,12 +17,12 @@ from asltool.cli.arguments import load_function, read_input, read_pairs
 from asltool.cli.failure import explain_end
 from asltool.cli.live_view import LiveView
 from asltool.cli.output import complain, emit, is_coloured, remark, setting
+from asltool.containers.contents import MachineType
 from asltool.definition import read_definition
 from asltool.diagnostics import InvalidDefinition
 from asltool.errors import UnreadableFileError
 from asltool.history.aws_json import Event, History
 from asltool.json_value import JsonValue, json_text
-from asltool.lint.linter import MachineType
 from asltool.runner.settings import ACCOUNT, REGION
 from asltool.running import run as run_machine
 
@@ -57,9 +57,7 @@ _INTERRUPTED = 130
     "--type",
     "type_",
     type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
-    default="STANDARD",
-    show_default=True,
-    help="The state machine's type.",
+    help="The state machine's type; what the file says without it, else STANDARD.",
 )
 @click.option("--name", help="The execution's name.")
 @click.option("--state-machine-name", metavar="NAME", help="The state machine's; otherwise the file's.")
@@ -76,7 +74,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     handlers: tuple[str, ...],
     state_machines: tuple[str, ...],
     history_file: str | None,
-    type_: MachineType,
+    type_: MachineType | None,
     name: str | None,
     state_machine_name: str | None,
     region: str,
@@ -84,7 +82,9 @@ def run(  # noqa: PLR0913 - click passes options by name
     aws: bool,
     real_time: bool,
 ) -> None:
-    """Run a state machine, JSON or YAML, on this machine.
+    """Run a state machine on this machine.
+
+    DEFINITION is a file: a definition, or a template with one; FILE::NAME for one of several in it.
 
     The output's JSON goes to stdout. Time is virtual: waiting takes none.
 
@@ -93,7 +93,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
     with _watching() as on_event, _saying_why_not(ctx):
         execution = run_machine(
-            Path(definition),
+            definition,
             input_text=None if input_ is None else read_input(input_),
             handlers={key: load_function(place) for key, place in places.items()},
             mocks=None if mocks is None else Path(mocks),
@@ -111,7 +111,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     if history_file is not None:
         _write_history(execution.history, history_file)
     if execution.status != "SUCCEEDED":
-        remark(explain_end(execution, read_definition(Path(definition), type_), setting().width - 10))
+        remark(explain_end(execution, read_definition(definition, type_), setting().width - 10))
         ctx.exit(1)
     emit(_output_text(execution.output))
 

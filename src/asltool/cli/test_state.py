@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from asltool.cli.arguments import load_function, read_input, read_pairs, read_text
+from asltool.cli.arguments import load_function, read_definition_text, read_input, read_pairs
 from asltool.cli.output import emit
 from asltool.errors import AsltoolError
 from asltool.json_value import json_text
@@ -68,13 +68,14 @@ def test_state(  # noqa: PLR0913 - click passes options by name
 ) -> None:
     """Say what AWS's TestState answers about one state, without asking AWS.
 
-    FILE is the state, or a state machine, which AWS takes as JSON only, or - for standard input.
+    FILE is the state, or a state machine, which AWS takes as JSON only, or a template with one, FILE::NAME
+    for one of several in it; or - for standard input.
 
     Exit code: 0 if the state succeeds, 1 if it does not, 2 if it could not be tested.
     """
     places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
     answer = operation.test_state(
-        definition=read_text(definition),
+        definition=read_definition_text(definition)[0],
         input=_read_text(input_),
         inspectionLevel=inspection_level,
         mock=_read_object(mock, "--mock"),

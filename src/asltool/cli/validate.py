@@ -6,9 +6,9 @@ import json
 
 import click
 
-from asltool.cli.arguments import read_text
+from asltool.cli.arguments import read_definition_text
 from asltool.cli.output import emit
-from asltool.lint.linter import MachineType
+from asltool.containers.contents import MachineType
 from asltool.validation import MOST_RESULTS, ValidationSeverity
 from asltool.validation import validate as validate_text
 
@@ -19,9 +19,7 @@ from asltool.validation import validate as validate_text
     "--type",
     "type_",
     type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
-    default="STANDARD",
-    show_default=True,
-    help="The type that the state machine is created with.",
+    help="The type that the state machine is created with; what the file says without it, else STANDARD.",
 )
 @click.option(
     "--severity",
@@ -41,16 +39,19 @@ from asltool.validation import validate as validate_text
 def validate(
     ctx: click.Context,
     definition: str,
-    type_: MachineType,
+    type_: MachineType | None,
     severity: ValidationSeverity,
     max_results: int,
 ) -> None:
     """Say what AWS's ValidateStateMachineDefinition answers about a definition, without asking AWS.
 
-    FILE is the definition, which AWS takes as JSON only, or - for standard input.
+    FILE is the definition, which AWS takes as JSON only, or a template with one, FILE::NAME for one of
+    several in it; or - for standard input.
 
     Exit code: 0 if the result is OK, 1 if it is FAIL, 2 if the definition could not be read.
     """
-    answer = validate_text(read_text(definition), type=type_, severity=severity, max_results=max_results)
+    text, as_given = read_definition_text(definition)
+    type_ = type_ or as_given or "STANDARD"
+    answer = validate_text(text, type=type_, severity=severity, max_results=max_results)
     emit(json.dumps(answer, indent=2, ensure_ascii=False))
     ctx.exit(0 if answer["result"] == "OK" else 1)

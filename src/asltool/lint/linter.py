@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Literal, TypeAlias
 
+from asltool.containers.contents import Contained, Contents, MachineType
+from asltool.containers.reading import contents_of, read_contents
 from asltool.diagnostics import Diagnostic, Finding, locate
 from asltool.lint.facts import Facts
 from asltool.lint.registry import rules_by_node
@@ -19,10 +21,7 @@ from asltool.parse.machine import parse_machine, source_finding
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.problem import SourceProblem
-from asltool.source.reader import read, read_file
 from asltool.source.text import SourceText
-
-MachineType: TypeAlias = Literal["STANDARD", "EXPRESS"]
 
 EVERYTHING = Selection()
 """All findings but advice."""
@@ -54,11 +53,17 @@ class Linted:
     findings: tuple[Finding, ...]
     """In the order of the text."""
     machine: StateMachine | None = None
-    """None if the definition is too broken to have one."""
+    """None if the definition is too broken to have one, or the file holds several."""
+    count: int = 1
+    """How many definitions the file holds; none if it only names their files."""
 
 
 def lint_document(
-    name: str, document: Document | None, problems: list[SourceProblem], options: Options
+    name: str,
+    document: Document | None,
+    problems: Iterable[SourceProblem],
+    options: Options,
+    of_container: Iterable[Finding] = (),
 ) -> Linted:
     """Give what is wrong with a definition.
 
@@ -67,8 +72,9 @@ def lint_document(
         document: The definition; None if the text is none.
         problems: What is wrong with the text itself.
         options: How to look at it.
+        of_container: What is wrong with how its container gives it.
     """
-    findings = list(map(source_finding, problems))
+    findings = [*map(source_finding, problems), *of_container]
     machine = None
     if document is not None:
         suppressions = read_suppressions(document) if options.heeds_suppressions else NO_SUPPRESSIONS
@@ -88,21 +94,71 @@ def lint_document(
 
 
 def lint_source(text: str, name: str, options: Options) -> Linted:
-    """Give what is wrong with the definition that *text* is; *name* is what reports call it."""
-    return lint_document(name, *read(text, name), options)
+    """Give what is wrong with the definitions in *text*; *name* is what reports call it."""
+    return lint_contents(contents_of(SourceText(text, name)), options)[0]
 
 
-def lint_file(path: str | Path, options: Options) -> Linted:
-    """Give what is wrong with the definition in a file.
+def lint_file(path: str | Path, options: Options) -> tuple[Linted, ...]:
+    """Give what is wrong with the definitions in a file, and in those that it names, file by file.
+
+    Args:
+        path: The file; `FILE::NAME` for one of the state machines in it.
+        options: How to look at them.
 
     Raises:
         UnreadableFileError: The file cannot be read.
+        NoMachineError: It can hold state machines, and holds none.
+        AsltoolError: It has no state machine of that name.
     """
-    return lint_document(str(path), *read_file(path), options)
+    return lint_contents(read_contents(path), options)
 
 
-def _source(document: Document | None, problems: list[SourceProblem]) -> SourceText:
-    return problems[0].source if document is None else document.source
+def lint_contents(contents: Contents, options: Options) -> tuple[Linted, ...]:
+    """Give what is wrong with the definitions of a file: those in it, then those in files that it names."""
+    if contents.noun is None:
+        (alone,) = contents.machines
+        return (lint_document(contents.source.name, alone.document, alone.problems, options),)
+    container = contents.source
+    results = {container.name: Linted(container.name, container, (), count=0)}
+    for contained in contents.machines:
+        for linted in _lint_contained(contained, container, options):
+            so_far = results.get(linted.name)
+            results[linted.name] = linted if so_far is None else join(so_far, linted)
+    return tuple(results.values())
+
+
+def _lint_contained(contained: Contained, container: SourceText, options: Options) -> Iterator[Linted]:
+    """Give what there is to say in the file of a definition, and in that of its container."""
+    own = _source(contained.document, contained.problems)
+    source = own or container
+    here = [finding for finding in contained.findings if finding.file == source.name]
+    there = [finding for finding in contained.findings if finding.file != source.name]
+    as_given = replace(options, type=contained.type or options.type)
+    linted = lint_document(source.name, contained.document, contained.problems, as_given, here)
+    yield _named(replace(linted, source=source, count=int(own is not None or bool(here))), contained)
+    if there:
+        wanted = tuple(filter(options.selection.wants, there))
+        yield _named(Linted(container.name, container, wanted, count=0), contained)
+
+
+def _named(linted: Linted, contained: Contained) -> Linted:
+    """Give the same with the name of the machine at each finding."""
+    return replace(linted, findings=tuple(replace(each, machine=contained.name) for each in linted.findings))
+
+
+def join(first: Linted, second: Linted) -> Linted:
+    """Give what there is to say of the definitions of one file, once where both say the same."""
+    findings = tuple(sorted({*first.findings, *second.findings}))
+    count = first.count + second.count
+    machine = (first.machine or second.machine) if count == 1 else None
+    return Linted(first.name, first.source, findings, machine, count)
+
+
+def _source(document: Document | None, problems: Iterable[SourceProblem]) -> SourceText | None:
+    """Give the file that a definition is written in; None if it cannot be known."""
+    if document is not None:
+        return document.source.origin
+    return next((problem.source.origin for problem in problems), None)
 
 
 def _rule_diagnostics(

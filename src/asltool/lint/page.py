@@ -7,6 +7,7 @@ import inspect
 import re
 from functools import cache
 
+from asltool.containers import container_problems
 from asltool.diagnostics import Severity
 from asltool.lint import suppression_problems
 from asltool.lint.registry import all_rules
@@ -47,7 +48,10 @@ class Page:
 @cache
 def pages() -> dict[str, Page]:
     """Give all pages by id, in the order of the ids."""
-    found = [*map(_of_problem, (*PROBLEMS, *suppression_problems.PROBLEMS)), *map(_of_rule, all_rules())]
+    found = [
+        *map(_of_problem, (*PROBLEMS, *container_problems.PROBLEMS, *suppression_problems.PROBLEMS)),
+        *map(_of_rule, all_rules()),
+    ]
     return {page.id: page for page in sorted(found, key=lambda page: page.id)}
 
 

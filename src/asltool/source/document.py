@@ -66,6 +66,10 @@ class Document:
         """Give the document of a Python value; its text is written when it is needed."""
         return cls(name, value)
 
+    def part(self, value: JsonValue, place: Place) -> Document:
+        """Give a document of a value in this one, whose places are in the same text."""
+        return Document(self.source, value, self.format, lambda _: place)
+
     @property
     def source(self) -> SourceText:
         """The text with its name, its lines and columns."""

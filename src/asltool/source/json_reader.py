@@ -41,7 +41,11 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
     Raises:
         RecursionError: The caller's own stack is so deep that even a shallow text cannot be read.
     """
-    source = SourceText(text, name)
+    return read_json_source(SourceText(text, name))
+
+
+def read_json_source(source: SourceText) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that a JSON text is, as `read_json` does, be it a file's or one inside another."""
     repeated: list[JsonObject] = []
 
     def to_object(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
@@ -52,7 +56,7 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
 
     decoder = json.JSONDecoder(object_pairs_hook=to_object, parse_constant=_refuse, parse_float=_finite)
     try:
-        value = decoder.decode(text.removeprefix(_BYTE_ORDER_MARK))
+        value = decoder.decode(source.text.removeprefix(_BYTE_ORDER_MARK))
     except (ValueError, RecursionError):
         problem = _refusal(source)
         if problem is None:  # the caller's stack is so deep that even a shallow text does not fit

@@ -38,7 +38,8 @@ class Place:
     style: Style = Style.JSON
     key_style: Style = Style.JSON
     shared: bool = False
-    """Whether other parts of the document use the same text, by a YAML alias or merge key."""
+    """Whether an edit would do more than it says: other parts of the document use the same text, by a YAML
+    alias or merge key, or a tag gives it another meaning."""
 
     @property
     def span(self) -> Span:

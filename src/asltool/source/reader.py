@@ -10,7 +10,7 @@ from pathlib import Path
 
 from asltool.errors import UnreadableFileError
 from asltool.source.document import Document
-from asltool.source.json_reader import read_json
+from asltool.source.json_reader import read_json_source
 from asltool.source.limits import MAX_FILE_BYTES
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
@@ -31,24 +31,31 @@ def read(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
     quotes and slashes begin JSON, anything else is YAML. A single word or sentence, though YAML, was not
     meant as such, so what is reported is why it is no JSON.
     """
+    return read_source(SourceText(text, name))
+
+
+def read_source(
+    source: SourceText, *, keeps_tags: bool = False
+) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that a text is, as `read` does; *keeps_tags* as for `read_yaml_source`."""
+    text, lowered = source.text, source.name.lower()
     if len(text) > MAX_FILE_BYTES:
-        return None, [_too_large(f"{len(text):,} characters", name)]
-    lowered = name.lower()
+        return None, [_too_large(f"{len(text):,} characters", source.name)]
     if lowered.endswith(_YAML_SUFFIXES):
-        return _read_yaml(text, name)
+        return _read_yaml(source, keeps_tags=keeps_tags)
     first = _SIGNIFICANT.search(text)
     if lowered.endswith(".json") or first is None or first[0] in '{["/':
-        return read_json(text, name)
-    document, problems = _read_yaml(text, name)
+        return read_json_source(source)
+    document, problems = _read_yaml(source, keeps_tags=keeps_tags)
     if document is not None and not isinstance(document.value, (dict, list)):
-        return read_json(text, name)
+        return read_json_source(source)
     return document, problems
 
 
-def _read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
-    read_yaml: Callable[[str, str], tuple[Document | None, list[SourceProblem]]]
-    read_yaml = importlib.import_module(_YAML_READER).read_yaml
-    return read_yaml(text, name)
+def _read_yaml(source: SourceText, *, keeps_tags: bool) -> tuple[Document | None, list[SourceProblem]]:
+    read_yaml: Callable[..., tuple[Document | None, list[SourceProblem]]]
+    read_yaml = importlib.import_module(_YAML_READER).read_yaml_source
+    return read_yaml(source, keeps_tags=keeps_tags)
 
 
 def read_file(path: str | Path, name: str | None = None) -> tuple[Document | None, list[SourceProblem]]:
@@ -61,6 +68,18 @@ def read_file(path: str | Path, name: str | None = None) -> tuple[Document | Non
     Raises:
         UnreadableFileError: There is no such file, it is a folder, or it may not be read.
     """
+    source = open_text(path, name)
+    return (None, [source]) if isinstance(source, SourceProblem) else read_source(source)
+
+
+def read_bytes(content: bytes, name: str) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that the bytes of a file are: UTF-8, with or without a byte order mark."""
+    source = decode(content, name)
+    return (None, [source]) if isinstance(source, SourceProblem) else read_source(source)
+
+
+def open_text(path: str | Path, name: str | None = None) -> SourceText | SourceProblem:
+    """Give the text of a file, or why it has none. Arguments and errors are those of `read_file`."""
     name = str(path) if name is None else name
     try:
         with Path(path).open("rb") as file:
@@ -68,24 +87,20 @@ def read_file(path: str | Path, name: str | None = None) -> tuple[Document | Non
             size = file.seek(0, 2) if len(content) > MAX_FILE_BYTES else len(content)
     except (OSError, ValueError) as error:
         raise UnreadableFileError(f"cannot read {name}: {_reason(error)}") from error
-    if size > MAX_FILE_BYTES:
-        return None, [_too_large(f"{size:,} bytes", name)]
-    return read_bytes(content, name)
+    return _too_large(f"{size:,} bytes", name) if size > MAX_FILE_BYTES else decode(content, name)
 
 
-def read_bytes(content: bytes, name: str) -> tuple[Document | None, list[SourceProblem]]:
-    """Give the document that the bytes of a file are: UTF-8, with or without a byte order mark."""
+def decode(content: bytes, name: str) -> SourceText | SourceProblem:
+    """Give the text that the bytes of a file are, or why they are none."""
     if len(content) > MAX_FILE_BYTES:
-        return None, [_too_large(f"{len(content):,} bytes", name)]
+        return _too_large(f"{len(content):,} bytes", name)
     if content.startswith(_UTF_16):
-        source = SourceText("", name)
         message = "the file is UTF-16: save it as UTF-8"
-        return None, [SourceProblem(ProblemKind.BAD_ENCODING, message, source, Span(0, 0))]
+        return SourceProblem(ProblemKind.BAD_ENCODING, message, SourceText("", name), Span(0, 0))
     try:
-        text = content.decode()
+        return SourceText(content.decode(), name)
     except UnicodeDecodeError as error:
-        return None, [_bad_encoding(content, error, name)]
-    return read(text, name)
+        return _bad_encoding(content, error, name)
 
 
 def _bad_encoding(content: bytes, error: UnicodeDecodeError, name: str) -> SourceProblem:

@@ -35,17 +35,19 @@ def inner_span(text: str, token: Span, style: Style, inner: tuple[int, int], dec
         inner: Start and end of the piece in the decoded string, in characters; what lies outside is cut off.
         decoded: The decoded string; needed for YAML only.
     """
-    if style is Style.JSON:
-        starts = _json_starts(text, token)
-    elif style in (Style.FLOW, Style.BLOCK):
+    if style in (Style.FLOW, Style.BLOCK):
         return token
-    else:
-        starts = _yaml_starts(text, token, style, decoded)
+    starts = character_offsets(text, token, style, decoded)
     last = len(starts) - 1
     start, end = starts[min(inner[0], last)], starts[min(inner[1], last)]
     if start >= end and inner[0] < inner[1]:
         return token
     return Span(start, end)
+
+
+def character_offsets(text: str, token: Span, style: Style, decoded: str) -> list[int]:
+    """Give the offset of each character of a decoded string, and that of the end of the last one."""
+    return _json_starts(text, token) if style is Style.JSON else _yaml_starts(text, token, style, decoded)
 
 
 def _json_starts(text: str, token: Span) -> list[int]:
@@ -63,7 +65,8 @@ def _yaml_starts(text: str, token: Span, style: Style, decoded: str) -> list[int
     units = list(_units(text, token, style))
     starts: list[int] = []
     next_ = 0
-    at = units[0][1] if units else token.end
+    closing = int(style in (Style.SINGLE_QUOTED, Style.DOUBLE_QUOTED))
+    at = units[0][1] if units else token.end - closing
     for character in decoded:
         if character not in _FOLDED_AWAY:
             while next_ < len(units) and units[next_][0] != character:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from asltool.source.span import LineIndex, Position
+from asltool.source.span import LineIndex, Position, Span
 
 _LINE_END = re.compile(r"[\r\n]")
 
@@ -29,6 +29,19 @@ class SourceText:
         self.text = text
         self.name = name
         self._lines: LineIndex | None = None
+
+    @property
+    def origin(self) -> SourceText:
+        """The text of the file that people edit: this one, if it is no string in another."""
+        return self
+
+    def outward(self, span: Span) -> Span:
+        """Give the characters of `origin` that write those of *span*."""
+        return span
+
+    def outward_edit(self, start: int, end: int, text: str) -> tuple[int, int, str] | None:
+        """Give start, end and new text of the same edit of `origin`; None if it cannot be made there."""
+        return start, end, text
 
     def position(self, offset: int) -> Position:
         """Give the line and column of the character at *offset*."""

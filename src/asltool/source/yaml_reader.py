@@ -31,15 +31,50 @@ def read_yaml(text: str, name: str) -> tuple[Document | None, list[SourceProblem
         The document, None if the text is no YAML or says what JSON cannot; and the problems, none for a sound
         text. There can be both: of duplicate keys the last one counts.
     """
-    source = SourceText(text, name)
+    return read_yaml_source(SourceText(text, name))
+
+
+def read_yaml_source(
+    source: SourceText, *, keeps_tags: bool = False
+) -> tuple[Document | None, list[SourceProblem]]:
+    """Give the document that a YAML text is, as `read_yaml` does, be it a file's or one inside another.
+
+    Args:
+        source: The text.
+        keeps_tags: Whether a value with a tag of somebody's own is an object of one member, whose key is the
+            tag: `!Sub x` is `{"!Sub": "x"}`. Else it is an opaque string.
+    """
     try:
         root = compose(source)
+        if keeps_tags:
+            root = _with_tags_as_members(root, {})
         construction = _Construction(source, [])
         value = construction.value(root)
     except Refusal as refusal:
         return None, [refusal.problem]
     document = Document(source, value, Format.YAML, lambda _: _place(root))
     return document, sorted(construction.problems, key=lambda problem: problem.span.start)
+
+
+def _with_tags_as_members(node: Node, wrapped: dict[int, Node]) -> Node:
+    """Put each node with a local tag into a mapping of one member: its key is the tag.
+
+    Args:
+        node: The node; those below it are changed in their places.
+        wrapped: Takes the mappings by the identity of the nodes in them, for the aliases that follow.
+    """
+    if node.target is not None:
+        node.target = wrapped.get(id(node.target), node.target)
+        return node
+    node.children = [_with_tags_as_members(child, wrapped) for child in node.children]
+    if not is_local(node.tag):
+        return node
+    key = Node(node.start, node.start, Style.PLAIN, "!", node.tag)
+    node.tag = None if node.text is None else "!"
+    mapping = Node(node.start, node.end, Style.FLOW, is_mapping=True, children=[key, node])
+    mapping.aliased = node.aliased
+    wrapped[id(node)] = mapping
+    return mapping
 
 
 @dataclass(slots=True)

@@ -25,14 +25,15 @@ def is_fixable(finding: Finding) -> bool:
 def summary(results: Sequence[Linted]) -> str:
     """Sum up the findings: `2 errors and 1 warning in 1 of 4 definitions; --fix repairs 2 of them`."""
     counts = [(severity, count) for severity, count in count_by_severity(results).items() if count]
-    definitions = "1 definition" if len(results) == 1 else f"{len(results)} definitions"
+    total = sum(result.count for result in results)
+    definitions = "1 definition" if total == 1 else f"{total} definitions"
     if not counts:
         return f"no findings in {definitions}"
     words = [f"{count} {(_NOUNS if count == 1 else _PLURALS)[severity]}" for severity, count in counts]
     *rest, last = words
     listed = f"{', '.join(rest)} and {last}" if rest else last
-    affected = sum(bool(result.findings) for result in results)
-    where = f"{affected} of {definitions}" if len(results) > 1 else definitions
+    affected = sum(len({finding.machine for finding in result.findings}) for result in results)
+    where = f"{min(affected, total)} of {definitions}" if total > 1 else definitions
     return f"{listed} in {where}{_fixable(results)}"
 
 

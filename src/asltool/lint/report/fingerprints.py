@@ -29,9 +29,10 @@ class Identified:
 def identify(results: Sequence[Linted], root: str) -> Iterator[Identified]:
     """Give all findings with their fingerprints, which differ from each other.
 
-    A fingerprint is made of the file's path from *root*, the rule, the way to the value (elements of arrays
-    without their numbers), the text that is meant, and, where all of these are the same, a count. So it
-    stays the same when lines move, when states are added, and when a message is worded anew.
+    A fingerprint is made of the file's path from *root*, the rule, the name of the machine in a template, the
+    way to the value (elements of arrays without their numbers), the text that is meant, and, where all of
+    these are the same, a count. So it stays the same when lines move, when states are added, and when a
+    message is worded anew.
     """
     counts: Counter[tuple[str, ...]] = Counter()
     for result in results:
@@ -39,7 +40,7 @@ def identify(results: Sequence[Linted], root: str) -> Iterator[Identified]:
             key = (
                 path_from(root, finding.file),
                 finding.rule,
-                _way(finding.pointer),
+                (finding.machine or "") + _way(finding.pointer),
                 _meant(finding, result.source),
             )
             counts[key] += 1

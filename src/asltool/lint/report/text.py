@@ -34,7 +34,9 @@ def render(results: Sequence[Linted], setting: Setting) -> str:
     return "\n\n".join([*blocks, summary(results)])
 
 
-def render_finding(finding: Finding, source: SourceText, setting: Setting, *, helps: bool = True) -> str:
+def render_finding(
+    finding: Finding, source: SourceText, setting: Setting, *, helps: bool = True, names: bool = False
+) -> str:
     """Give one finding.
 
     Args:
@@ -42,8 +44,9 @@ def render_finding(finding: Finding, source: SourceText, setting: Setting, *, he
         source: The text that it points into.
         setting: Where it is shown.
         helps: Whether to say what to do where no fix says it.
+        names: Whether to name the state machine.
     """
-    return "\n".join(_lines(finding, source, _Pen(setting), helps=helps))
+    return "\n".join(_lines(finding, source, _Pen(setting), helps=helps, names=names))
 
 
 def _blocks(result: Linted, setting: Setting) -> Iterator[str]:
@@ -53,7 +56,9 @@ def _blocks(result: Linted, setting: Setting) -> Iterator[str]:
     if source is None:
         return
     for finding in result.findings:
-        yield render_finding(finding, source, setting, helps=finding.rule not in explained)
+        yield render_finding(
+            finding, source, setting, helps=finding.rule not in explained, names=result.count > 1
+        )
         explained.add(finding.rule)
 
 
@@ -67,11 +72,12 @@ class _Pen:
         return f"{colour}{text}{_RESET}" if self.setting.is_coloured and text else text
 
 
-def _lines(finding: Finding, source: SourceText, pen: _Pen, *, helps: bool) -> Iterator[str]:
+def _lines(finding: Finding, source: SourceText, pen: _Pen, *, helps: bool, names: bool) -> Iterator[str]:
     place = pen.paint(f"{finding.file}:{finding.line}:{finding.column}:", _BOLD)
     severity = pen.paint(f"{finding.severity}:", _COLOURS[finding.severity])
     rule = pen.paint(f"[{finding.rule}]", _DIM)
-    yield f"{place} {severity} {printable(finding.message)} {rule}"
+    within = f" in {printable(finding.machine)}" if names and finding.machine is not None else ""
+    yield f"{place} {severity} {printable(finding.message)} {rule}{within}"
     digits = len(str(max(finding.line, *(other.line for other in finding.related), 0)))
     margin = " " * (digits + 2)
     yield from _excerpt_lines(finding, source, pen, digits, _COLOURS[finding.severity])

@@ -1,0 +1,51 @@
+"""From a file to the state machines in it: a definition by itself, or a container."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from asltool.containers.choosing import NoMachineError, named, split_name
+from asltool.containers.contents import Contained, Contents, Follow
+from asltool.containers.following import follow_from
+from asltool.containers.table import candidates
+from asltool.containers.template import NOUN as TEMPLATE
+from asltool.containers.template import is_template
+from asltool.containers.unfilled import read_unfilled
+from asltool.source.problem import SourceProblem
+from asltool.source.reader import open_text
+from asltool.source.text import SourceText
+
+
+def read_contents(path: str | Path) -> Contents:
+    """Give the state machines in a file; of `FILE::NAME` only that one.
+
+    Raises:
+        UnreadableFileError: The file cannot be read.
+        NoMachineError: It is of a kind that can hold state machines, and holds none.
+        AsltoolError: It has no state machine of that name.
+    """
+    file, name = split_name(path)
+    source = open_text(file)
+    if isinstance(source, SourceProblem):
+        return Contents(source.source, (Contained(None, None, (source,)),))
+    contents = contents_of(source, follow_from(Path(file).parent))
+    if not contents.machines:
+        raise NoMachineError(f"{file} is a {contents.noun} without a state machine")
+    return contents if name is None else named(contents, name)
+
+
+def contents_of(source: SourceText, follow: Follow = lambda _: None) -> Contents:
+    """Give the state machines in a text.
+
+    Args:
+        source: The text.
+        follow: Gives the files that it names; by default none is known.
+    """
+    for kind in candidates(source.text):
+        machines = kind.find(source, follow)
+        if machines is not None:
+            return Contents(source, machines, kind.noun)
+    document, problems = read_unfilled(source)
+    if document is not None and is_template(document.value):
+        return Contents(source, (), TEMPLATE)
+    return Contents(source, (Contained(None, document, problems),))

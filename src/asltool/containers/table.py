@@ -1,0 +1,47 @@
+"""CONTAINERS: the kinds of files that hold definitions, and what tells each of them at a glance."""
+
+from __future__ import annotations
+
+import importlib
+
+from asltool.containers import template
+from asltool.containers.contents import Find
+from asltool.records import record
+
+
+@record
+class Kind:
+    """A kind of container."""
+
+    noun: str
+    """What people call such a file."""
+    module: str
+    """The module whose function `find` reads them; it is loaded for the first text that may be one."""
+    marks: tuple[str, ...]
+    """Texts of which any such file has at least one, and hardly any other file has."""
+    suffixes: tuple[str, ...]
+    """How the names of such files end."""
+
+    @property
+    def find(self) -> Find:
+        """The function that gives the state machines in such a file."""
+        find: Find = importlib.import_module(self.module).find
+        return find
+
+
+CONTAINERS = (
+    Kind(
+        template.NOUN,
+        "asltool.containers.cloudformation",
+        ("AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"),
+        (".json", ".yaml", ".yml", ".template"),
+    ),
+)
+
+SUFFIXES = tuple({suffix for kind in CONTAINERS for suffix in kind.suffixes})
+"""How the names of files end that may hold definitions among other things."""
+
+
+def candidates(text: str) -> tuple[Kind, ...]:
+    """Give the kinds of containers that a text may be, at a glance."""
+    return tuple(kind for kind in CONTAINERS if any(mark in text for mark in kind.marks))
