@@ -83,7 +83,7 @@ def test_rules_are_listed_with_id_severity_name_and_summary() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_every_id_can_be_selected_and_ignored(page: Page) -> None:
-    clean = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'
+    clean = '{"StartAt": "A", "TimeoutSeconds": 60, "States": {"A": {"Type": "Succeed"}}}'
 
     for option in ("--select", "--ignore"):
         for text in (page.id, page.name):

@@ -45,3 +45,24 @@ def test_a_pause_beyond_all_numbers_is_infinite() -> None:
 
 def test_wildcards_are_predefined_errors() -> None:
     assert {"States.ALL", "States.TaskFailed", "States.Runtime"} <= PREDEFINED_ERRORS
+
+
+@pytest.mark.parametrize("attempts", [0, 1, 2, 5, 30])
+@pytest.mark.parametrize(
+    "retrier",
+    [
+        Retrier(ROOT, ("E",)),
+        Retrier(ROOT, ("E",), interval_seconds=3, backoff_rate=1),
+        Retrier(ROOT, ("E",), interval_seconds=3, backoff_rate=2, max_delay_seconds=5),
+        Retrier(ROOT, ("E",), interval_seconds=3, backoff_rate=1.5, max_delay_seconds=1_000),
+        Retrier(ROOT, ("E",), interval_seconds=9, backoff_rate=3, max_delay_seconds=5),
+    ],
+)
+def test_the_pauses_sum_up(retrier: Retrier, attempts: int) -> None:
+    pauses = [retrier.delay_seconds(attempt) for attempt in range(1, attempts + 1)]
+
+    assert retrier.total_delay_seconds(attempts) == pytest.approx(sum(pauses))
+
+
+def test_pauses_beyond_all_numbers_sum_up_to_infinity() -> None:
+    assert Retrier(ROOT, ("E",), backoff_rate=2).total_delay_seconds(99_999_999) == float("inf")

@@ -11,12 +11,14 @@ from asltool.json_value import JsonValue
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
+from asltool.lint.time_limits import TimeLimit, time_limits
 from asltool.lint.ways import Ways, ways_of
 from asltool.model.edges import all_machines, all_states, is_terminal
 from asltool.model.machine import Choice, Fail, State, StateMachine, Task
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.edits import Edit, remove_member, rename_key, replace_value
+from asltool.source.placeholder import any_placeholder
 from asltool.source.pointer import ROOT, Pointer
 
 
@@ -97,6 +99,23 @@ class Facts:
             )
         return found
 
+    def time_limit(self, state: State) -> TimeLimit:
+        """Tell how long the execution may last that *state* runs in."""
+        return self._time_limits[Pointer(state.at[:-2])]
+
+    def limit_of_executions(self, machine: StateMachine) -> TimeLimit | None:
+        """Tell how long executions of *machine* may last; None for machines inside others."""
+        return self._time_limits[machine.at] if self.is_whole(machine) else None
+
+    @cached_property
+    def has_own_time_limit(self) -> bool:
+        """Whether the whole machine has a timeout of its own, be it a placeholder."""
+        return self.machine.timeout_seconds is not None or self.value(ROOT / "TimeoutSeconds") is not None
+
+    @cached_property
+    def _time_limits(self) -> dict[Pointer, TimeLimit]:
+        return time_limits(self.machine, is_express=self.is_express)
+
     def ways(self, choice: Choice) -> Ways:
         """Tell which ways out of a Choice state can be taken."""
         ways = self._ways.get(choice.at)
@@ -142,6 +161,11 @@ class Facts:
             else:
                 return None
         return value
+
+    def has_placeholder(self, at: Pointer) -> bool:
+        """Tell whether one of the members of the object at *at* is, or may be, still to be filled in."""
+        value = self.value(at)
+        return isinstance(value, dict) and any_placeholder((*value, *value.values()))
 
     def rename_field(self, at: Pointer, name: str, *, title: str, safe: bool = False) -> Fix | None:
         """Give the fix that gives the field at *at* another name; None if the text cannot be edited so."""

@@ -9,7 +9,7 @@ from asltool.lint.facts import Facts
 from asltool.lint.rule import AwsWording
 from asltool.model.integrations import SdkService, optimized, sdk_service, sdk_service_of_alias, sdk_services
 from asltool.model.machine import Task
-from asltool.model.resource import Resource, readable_resource_of
+from asltool.model.resource import Kind, Pattern, Resource, readable_resource_of
 from asltool.parse.fields import did_you_mean
 from asltool.source.pointer import Pointer
 
@@ -25,6 +25,18 @@ def readable_resource(task: Task) -> Resource | None:
 def resource_at(task: Task) -> Pointer:
     """Give the place of the field `Resource`."""
     return task.at / "Resource"
+
+
+def waits_for_someone(resource: Resource) -> bool:
+    """Tell whether a task ends with the word of somebody outside: a callback's, an activity worker's."""
+    return resource.kind is Kind.ACTIVITY or resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN
+
+
+def has_timeout(task: Task) -> bool:
+    """Tell whether *task* has a timeout or a heartbeat interval, known or not."""
+    amounts = (task.timeout_seconds, task.timeout_seconds_path)
+    beats = (task.heartbeat_seconds, task.heartbeat_seconds_path)
+    return any(amount is not None for amount in (*amounts, *beats))
 
 
 def not_recognized(task: Task) -> AwsWording:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 from asltool.expr.jsonpath.reference_path import ReferencePath
 from asltool.expr.template import PayloadTemplate
 from asltool.model.transitions import Next
@@ -42,6 +44,15 @@ PREDEFINED_ERRORS = frozenset(
 )
 """The error names that the service itself uses; `States.Http.StatusCode.NNN` comes on top."""
 
+LAMBDA_TRANSIENT_ERRORS = (
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.TooManyRequestsException",
+)
+"""The errors of Lambda itself, rather than of a function, that AWS says to retry."""
+
 _TERMINAL = frozenset({RUNTIME})
 """What no retrier and no catcher sees, not even one that names it."""
 
@@ -81,6 +92,20 @@ class Retrier:
         except OverflowError:
             delay = float("inf")
         return delay if self.max_delay_seconds is None else min(delay, self.max_delay_seconds)
+
+    def total_delay_seconds(self, attempts: int) -> float:
+        """Give the sum of the pauses before the first so many repetitions, without jitter."""
+        rate, interval, longest = float(self.backoff_rate), self.interval_seconds, self.max_delay_seconds
+        if rate <= 1 or (longest is not None and longest <= interval):
+            return attempts * self.delay_seconds(1)
+        growing = attempts
+        if longest is not None:
+            growing = min(attempts, 1 + int(log(longest / max(interval, 1)) / log(rate)))
+        try:
+            grown = interval * (rate**growing - 1) / (rate - 1)
+        except OverflowError:
+            return float("inf")
+        return grown + (attempts - growing) * (longest or 0)
 
 
 @record(eq=False)

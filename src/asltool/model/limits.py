@@ -11,6 +11,12 @@ MAX_LABEL_CHARACTERS = 40
 MAX_SECONDS = 99_999_999
 """`TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds`, `Seconds`; and `MaxAttempts`. Developer Guide."""
 
+MAX_STANDARD_SECONDS = 31_536_000
+"""How long a STANDARD execution may last: a year. Developer Guide, quotas."""
+
+MAX_EXPRESS_SECONDS = 300
+"""How long an EXPRESS execution may last: five minutes. Developer Guide, quotas."""
+
 MAX_DELAY_SECONDS = 31_622_400
 """`MaxDelaySeconds`: a leap year. Developer Guide, error handling."""
 
