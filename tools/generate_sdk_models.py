@@ -45,6 +45,9 @@ LETTERS = {
 }
 DOCUMENT = "D"
 NUMBERS = frozenset("id")
+COPIES = frozenset({"CopyObjectRequest", "UploadPartCopyRequest"})
+IN_PARTS = ("DestinationBucket", "DestinationKey", "SourceBucket", "SourceKey", "SourceVersionId")
+"""Other names that the AWS SDK for Java has for where S3 copies from and to; so none of them is required."""
 LARGEST = 2**31 - 1
 """A limit from here on limits nothing that a definition holds."""
 
@@ -64,7 +67,8 @@ class ShapeLines:
             letter = DOCUMENT if shape.get("document") else LETTERS[shape["type"]]
             if letter in "SLM":
                 self._known[name] = self._add("")  # first, as shapes can hold themselves
-                self.lines[int(self._known[name])] = self._compound(letter, shape)
+                line = self._compound(letter, shape)
+                self.lines[int(self._known[name])] = in_parts(line) if name in COPIES else line
             else:
                 self._known[name] = self._scalar(letter, shape)
         return self._known[name]
@@ -99,6 +103,11 @@ class ShapeLines:
             + self.of(member["shape"])
             for name, member in shape["members"].items()
         ]
+
+
+def in_parts(line: str) -> str:
+    """Give the line of a request to copy with the names that only the AWS SDK for Java has."""
+    return " ".join([line.replace("!", ":"), *(f"{name}:s" for name in IN_PARTS)])
 
 
 def limits(letter: str, shape: dict[str, Any]) -> str:

@@ -47,10 +47,18 @@ def test_names_are_given_with_what_the_service_raises() -> None:
     assert (found.error.name, found.call, found.raised.prefix) == ("A", "sqs:sendMessage", "SQS")
 
 
-@pytest.mark.parametrize("resource", ["lambda:invoke", "sqs:${Action}", "sqs:sendMessage.waitForTaskToken"])
+@pytest.mark.parametrize("resource", ["http:invoke", "sqs:${Action}", "sqs:sendMessage.waitForTaskToken"])
 def test_no_name_is_given_where_any_error_may_come(resource: str) -> None:
     assert not list(service_error_names(task(resource, Retry=RETRY)))
 
 
 def test_no_name_is_given_where_nobody_waits_for_one() -> None:
     assert not list(service_error_names(task("sqs:sendMessage")))
+
+
+def test_of_a_lambda_function_only_the_names_of_lambda_itself_are_given() -> None:
+    state = task("lambda:invoke", Retry=[{"ErrorEquals": ["Lambda.Unknown", "Lambda", "OutOfStock"]}])
+
+    assert [(found.error.name, found.call) for found in service_error_names(state)] == [
+        ("Lambda.Unknown", "Lambda")
+    ]

@@ -107,6 +107,7 @@ def test_members_that_a_structure_does_not_have_are_strangers() -> None:
         ({"queueUrl": "q", "MessageBody.$": "$"}, []),
         ({"QueueUrl": "q", "${Body}": "b"}, []),
         ({"QueueUrl": "q"}, ['"MessageBody"']),
+        ({"QueueUrl": "q", "MesageBody": "b"}, []),
         (["QueueUrl"], []),
     ],
 )

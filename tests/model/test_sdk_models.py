@@ -88,6 +88,13 @@ def test_known_values_and_limits_are_told() -> None:
     assert (years.least, years.most) == (1, 100)
 
 
+def test_copies_of_s3_can_be_named_as_java_does() -> None:
+    copy = known("s3", "copyObject").request
+
+    assert {"Bucket", "CopySource", "DestinationBucket", "SourceKey"} <= set(copy.members)
+    assert copy.required == ()
+
+
 def test_an_action_can_take_and_give_nothing() -> None:
     assert not known("sts", "getCallerIdentity").request.members
     assert not known("s3", "deleteBucket").response.members

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from asltool.model.resource import parse_resource
-from asltool.model.task_errors import TaskErrors, task_errors
+from asltool.model.task_errors import TaskErrors, is_lambda, lambda_errors, task_errors
 
 STATES = "arn:aws:states:::"
 
@@ -66,3 +66,21 @@ def test_the_errors_of_the_sdk_are_exceptions() -> None:
 )
 def test_who_names_errors_freely_may_raise_any(text: str) -> None:
     assert task_errors(parse_resource(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("arn:aws:lambda:us-east-1:123456789012:function:f", True),
+        (STATES + "lambda:invoke", True),
+        (STATES + "lambda:invoke.waitForTaskToken", False),
+        (STATES + "aws-sdk:lambda:invoke", False),
+    ],
+)
+def test_functions_are_told_apart(text: str, *, expected: bool) -> None:
+    assert is_lambda(parse_resource(text)) is expected
+
+
+def test_lambda_raises_errors_of_its_own() -> None:
+    assert {"TooManyRequestsException", "Unknown", "AWSLambdaException"} <= lambda_errors().names
+    assert not lambda_errors().may_begin("lambda")

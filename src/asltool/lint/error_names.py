@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asltool.lint.resources import readable_resource
 from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import Map, Parallel, Task
-from asltool.model.task_errors import TaskErrors, task_errors
+from asltool.model.task_errors import TaskErrors, is_lambda, lambda_errors, task_errors
 from asltool.records import record
 from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
@@ -54,11 +54,17 @@ def error_names(state: Task | Parallel | Map) -> Iterator[ErrorName]:
 def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
     """Give the names that *task* waits for from a service; none where it may raise any error.
 
-    What Step Functions itself raises is left out.
+    What Step Functions itself raises is left out, and what a Lambda function may raise.
     """
     named = [error for error in error_names(task) if error.prefix != "States"]
     resource = readable_resource(task) if named else None
-    raised = None if resource is None else task_errors(resource)
-    if resource is not None and raised is not None:
+    if resource is None:
+        return
+    if is_lambda(resource):
+        raised = lambda_errors()
         for error in named:
-            yield ServiceErrorName(error, resource.key, raised)
+            if error.prefix.lower() in raised.aliases and error.rest is not None:
+                yield ServiceErrorName(error, "Lambda", raised)
+    elif (errors := task_errors(resource)) is not None:
+        for error in named:
+            yield ServiceErrorName(error, resource.key, errors)

@@ -12,6 +12,7 @@ from asltool.model.machine import Task
 from asltool.model.resource import readable_resource_of
 from asltool.model.shapes import Shape, ShapeKind
 from asltool.model.task_shapes import task_request
+from asltool.parse.fields import did_you_mean
 from asltool.records import record
 from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
@@ -95,13 +96,15 @@ def members(value: JsonValue) -> Iterator[Member]:
 def missing(given_object: Given) -> list[str]:
     """Give the members that must be there and are not, as they stand in a message.
 
-    A member in another case is there; and nothing is missing where a placeholder may be it.
+    A member is there if it is there misspelt; and nothing is missing where a placeholder may be it.
     """
     value, required = given_object.value, given_object.shape.required
     if not isinstance(value, dict) or all(name in value for name in required) or any_placeholder(value):
         return []
     there = {member.name.lower() for member in members(value)}
-    return [f'"{name}"' for name in required if name.lower() not in there]
+    absent = [name for name in required if name.lower() not in there]
+    meant = {did_you_mean(member.name, tuple(absent)) for member in given_object.strangers}
+    return [f'"{name}"' for name in absent if name not in meant]
 
 
 @record(eq=False)

@@ -21,8 +21,13 @@ _OTHERWISE = frozenset({"lambda:invoke", "http:invoke", "apigateway:invoke", "st
 _SEEN = frozenset({"dynamodb", "events", "glue", "sagemaker", "sns", "sqs"})
 """Optimized integrations whose prefix is known in its very spelling."""
 
-_OTHER_PREFIXES = frozenset({"amazonecs", "events", "eventbridge"})
-"""In lower case: of tasks that failed on ECS, and of the rules by which `.sync` learns that a job ended."""
+_OTHER_PREFIXES = frozenset({"amazonecs", "bedrockruntime", "events", "eventbridge"})
+"""In lower case: of tasks that failed on ECS, of models that are called, and of the rules by which `.sync`
+learns that a job ended."""
+
+_LAMBDA = "Lambda"
+_OF_LAMBDA = ("Unknown", "AWSLambdaException", "ClientExecutionTimeoutException", "SdkClientException")
+"""Errors of the service Lambda that its model does not describe."""
 
 
 @record(eq=False)
@@ -70,6 +75,20 @@ def task_errors(resource: Resource) -> TaskErrors | None:
     return TaskErrors(
         model.prefix, frozenset({model.prefix.lower()}), is_exact=True, names=names, are_exceptions=True
     )
+
+
+def is_lambda(resource: Resource) -> bool:
+    """Tell whether a Lambda function is called, whose own errors may have any name."""
+    is_invoked = resource.key == "lambda:invoke" and resource.pattern is Pattern.REQUEST_RESPONSE
+    return is_invoked or resource.kind is Kind.LAMBDA_FUNCTION
+
+
+@lru_cache(maxsize=1)
+def lambda_errors() -> TaskErrors:
+    """Give the errors of Lambda itself, which come beside those of the function."""
+    model = sdk_model("lambda")
+    names = frozenset(_OF_LAMBDA) | (frozenset() if model is None else model.errors())
+    return TaskErrors(_LAMBDA, frozenset({_LAMBDA.lower()}), is_exact=True, names=names, are_exceptions=False)
 
 
 def _of_optimized(resource: Resource) -> TaskErrors | None:

@@ -29,6 +29,9 @@ _GENERIC = frozenset(
 )
 """Errors that any service may raise, whether it describes them or not."""
 
+_UNMODELLED = ("Amazon", "AWS")
+"""What the name of an error begins with that an optimized integration's service does not describe."""
+
 
 def _task(resource: str, names: str) -> str:
     return (
@@ -47,6 +50,10 @@ def _task(resource: str, names: str) -> str:
         _task("aws-sdk:dynamodb:getItem", '"DynamoDb.ThrottlingException", "DynamoDb.SomethingNewException"'),
         _task("dynamodb:getItem", '"DynamoDB.AmazonDynamoDBException"'),
         _task("events:putEvents", '"EventBridge.FailedEntry"'),
+        _task("eks:createCluster.sync", '"EKS.AmazonEKSException"'),
+        _task(
+            "lambda:invoke", '"Lambda.Unknown", "Lambda.ServiceException", "Lambda.SnapStartTimeoutException"'
+        ),
         _task("aws-sdk:s3:getObject", '"States.ALL"'),
         _task("aws-sdk:s3:getObject", '"S3.${Name}"'),
     ),
@@ -60,6 +67,10 @@ def _task(resource: str, names: str) -> str:
             fixed=_task("dynamodb:putItem", '"DynamoDB.ConditionalCheckFailedException"'),
         ),
         Invalid(_task("aws-sdk:s3:getObject", '«"S3.SlowDown"»')),
+        Invalid(
+            _task("lambda:invoke", '«"Lambda.TooManyRequestException"», "TooManyRequestException"'),
+            fixed=_task("lambda:invoke", '"Lambda.TooManyRequestsException", "TooManyRequestException"'),
+        ),
     ),
 )
 def unknown_service_error(task: Task, facts: Facts) -> Iterator[Mistake]:
@@ -88,6 +99,8 @@ def unknown_service_error(task: Task, facts: Facts) -> Iterator[Mistake]:
 def _guess(name: str, raised: TaskErrors) -> str | None:
     """Give the name that *name* was probably meant to be; None if it may be right."""
     if name in raised.names or name in _GENERIC:
+        return None
+    if not raised.is_exact and name.startswith(_UNMODELLED):
         return None
     exception = f"{name}Exception"
     return exception if exception in raised.names else did_you_mean(name, tuple(raised.names))
