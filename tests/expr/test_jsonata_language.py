@@ -5,6 +5,7 @@ import pytest
 from asltool.expr.errors import ExpressionFailure, ExpressionSyntaxError
 from asltool.expr.jsonata_language import JSONATA, parse_expression
 from asltool.expr.jsonpath_language import JSONPATH
+from asltool.expr.language import Known
 from asltool.expr.scope import EmptyScope
 from asltool.json_value import JsonValue
 
@@ -143,3 +144,27 @@ def test_paths_have_no_mistakes_and_no_context_here() -> None:
 
     assert path is not None
     assert JSONATA.mistakes(path) == JSONATA.context_fields(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{% [1..3] %}", Known([1, 2, 3])),
+        ("{% null %}", Known(None)),
+        ("{% $now() %}", None),
+        ("{% $x %}", None),
+        ("{% $sum %}", None),
+        ("{% {}.a %}", None),
+        ("{% 1 + 'a' %}", None),
+        ("{% '${X}' %}", None),
+    ],
+)
+def test_expressions_without_data_have_a_known_value(text: str, value: Known | None) -> None:
+    assert JSONATA.constant(parse_expression(text)) == value
+
+
+def test_paths_have_no_value_here() -> None:
+    path = JSONPATH.member("a.$", "$.a")[1]
+
+    assert path is not None
+    assert JSONATA.constant(path) is None

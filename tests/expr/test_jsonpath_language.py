@@ -8,6 +8,7 @@ from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.intrinsics.call import IntrinsicCall
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.jsonpath_language import JSONPATH, parse_expression
+from asltool.expr.language import Known
 from asltool.expr.languages import language_named
 
 if TYPE_CHECKING:
@@ -132,3 +133,20 @@ def test_the_expressions_of_the_other_language_have_nothing_here() -> None:
 
     assert expression is not None
     assert JSONPATH.mistakes(expression) == JSONPATH.context_fields(expression) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("States.ArrayRange(1, 3, 1)", Known([1, 2, 3])),
+        ("States.Array()", Known([])),
+        ("States.ArrayGetItem(States.Array(null), 0)", Known(None)),
+        ("States.Array($.a)", None),
+        ("States.UUID()", None),
+        ("States.MathAdd('a', 1)", None),
+        ("States.Format('${X}')", None),
+        ("$.a", None),
+    ],
+)
+def test_calls_on_constants_have_a_known_value(text: str, value: Known | None) -> None:
+    assert JSONPATH.constant(parse_expression(text)) == value

@@ -33,6 +33,7 @@ FAMILIES = {
     "5": "expressions",
     "6": "services",
     "7": "map and parallel",
+    "8": "limits and cost",
     "9": "taste",
 }
 

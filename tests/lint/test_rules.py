@@ -66,7 +66,7 @@ def test_a_valid_case_gives_no_finding(rule: Rule, case: str | Valid) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), _cases("invalid"))
 def test_an_invalid_case_gives_a_finding_for_each_marked_piece(rule: Rule, case: Invalid) -> None:
-    marked = definition_of(case.text)
+    marked = case.stretched(definition_of(case.text))
     text = without_marks(marked)
 
     findings = _linted(rule, text, case.type).findings
@@ -77,7 +77,7 @@ def test_an_invalid_case_gives_a_finding_for_each_marked_piece(rule: Rule, case:
 
 @pytest.mark.parametrize(("rule", "case"), _cases("invalid"))
 def test_messages_are_facts_in_one_line(rule: Rule, case: Invalid) -> None:
-    text = definition_of(without_marks(case.text))
+    text = case.stretched(definition_of(without_marks(case.text)))
 
     for finding in _linted(rule, text, case.type).findings:
         assert "\n" not in finding.message
@@ -89,7 +89,9 @@ def test_the_fixed_case_has_no_finding_of_the_rule(rule: Rule, case: Invalid) ->
     if case.fixed is None:
         assert not any(
             finding.fix is not None and finding.fix.edits
-            for finding in _linted(rule, definition_of(without_marks(case.text)), case.type).findings
+            for finding in _linted(
+                rule, case.stretched(definition_of(without_marks(case.text))), case.type
+            ).findings
         ), "a case whose finding has a fix must say what the fix makes of it"
         return
 
@@ -98,7 +100,7 @@ def test_the_fixed_case_has_no_finding_of_the_rule(rule: Rule, case: Invalid) ->
 
 @pytest.mark.parametrize(("rule", "case"), _cases("invalid"))
 def test_the_fix_makes_the_fixed_case_byte_for_byte(rule: Rule, case: Invalid) -> None:
-    text = definition_of(without_marks(case.text))
+    text = case.stretched(definition_of(without_marks(case.text)))
     findings = _linted(rule, text, case.type).findings
     if all(finding.fix is None for finding in findings):
         return
@@ -113,12 +115,12 @@ def test_the_fix_makes_the_fixed_case_byte_for_byte(rule: Rule, case: Invalid) -
 
 @pytest.mark.parametrize(("rule", "case"), _cases("invalid"))
 def test_a_case_of_yaml_is_found_and_fixed_alike(rule: Rule, case: Invalid) -> None:
-    text = definition_of(without_marks(case.text))  # JSON is YAML
+    text = case.stretched(definition_of(without_marks(case.text)))  # JSON is YAML
 
     findings = lint_source(text, "case.yaml", _options(rule, case.type)).findings
     fixed = _with_all_fixes(text, findings)
 
-    assert _texts(findings, text) == _marked(definition_of(case.text))
+    assert _texts(findings, text) == _marked(case.stretched(definition_of(case.text)))
     if any(finding.fix is not None for finding in findings):
         left = lint_source(fixed, "case.yaml", _options(rule, case.type)).findings
         assert all(finding.fix is None for finding in left)
@@ -143,7 +145,9 @@ def test_a_rule_says_what_aws_says_under_its_code(rule: Rule) -> None:
     codes = {
         finding.aws.code
         for case in rule.invalid
-        for finding in _linted(rule, definition_of(without_marks(case.text)), case.type).findings
+        for finding in _linted(
+            rule, case.stretched(definition_of(without_marks(case.text))), case.type
+        ).findings
         if finding.aws is not None
     }
 

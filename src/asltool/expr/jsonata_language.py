@@ -22,6 +22,7 @@ from asltool.expr.language import (
     ContextField,
     Expression,
     ExpressionMistake,
+    Known,
     Reference,
     Refusal,
 )
@@ -219,6 +220,10 @@ class _JSONata:
             for mistake in _mistakes(expression.text)
         )
 
+    def constant(self, expression: Expression) -> Known | None:
+        """Give the value of an expression that mentions no data, nor time or chance."""
+        return _constant(expression.text) if isinstance(expression, JSONataExpression) else None
+
     def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:
         """Give what follows each `$states.context`."""
         if not isinstance(expression, JSONataExpression):
@@ -229,6 +234,13 @@ class _JSONata:
             for first, *rest in filter(None, _references(expression.text).states)
             if first.name == _CONTEXT and rest
         )
+
+
+@lru_cache(maxsize=4096)
+def _constant(text: str) -> Known | None:
+    if is_placeholder(text) or not _references(text).is_constant:
+        return None
+    return checker.constant(text)
 
 
 @lru_cache(maxsize=4096)

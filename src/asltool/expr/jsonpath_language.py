@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.jsonpath.path import FromLength, Index, Indexes, IndexOutOfBounds, Path, parse_path
-from asltool.expr.language import ContextField, Expression, ExpressionMistake, Refusal
+from asltool.expr.language import ContextField, Expression, ExpressionMistake, Known, Refusal
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_type
 from asltool.records import record
@@ -97,6 +97,13 @@ class JsonPathLanguage:
         if not _is_call(expression):
             return ()
         found: tuple[ExpressionMistake, ...] = importlib.import_module(_CHECKER).mistakes(expression)
+        return found
+
+    def constant(self, expression: Expression) -> Known | None:
+        """Give the value of a call of intrinsic functions on constants."""
+        if not _is_call(expression):
+            return None
+        found: Known | None = importlib.import_module(_CHECKER).constant(expression)
         return found
 
     def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:

@@ -65,6 +65,13 @@ class ContextField:
     end: int
 
 
+@record
+class Known:
+    """The value of an expression that always has the same one."""
+
+    value: JsonValue
+
+
 class Expression(Protocol):
     """An expression that parsed: a path, an intrinsic function call, a JSONata expression."""
 
@@ -119,6 +126,9 @@ class QueryLanguage(Protocol):
 
         What stands in place of a placeholder is taken for unknown.
         """
+
+    def constant(self, expression: Expression) -> Known | None:
+        """Give the value of an expression of this language that mentions no data, if it has one."""
 
     def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:
         """Give what an expression of this language reads of the context object, in the order of the text."""

@@ -8,6 +8,7 @@ from asltool.diagnostics import Fix
 from asltool.expr.language import ExpressionMistake
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
+from asltool.lint.changes import Sources
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
@@ -53,6 +54,7 @@ class Facts:
         self.is_express = type_ == "EXPRESS"
         self._reachability: dict[Pointer, Reachability] = {}
         self._ways: dict[Pointer, Ways] = {}
+        self._sources: dict[Pointer, Sources] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
         self._parameters: dict[Pointer, tuple[Given, ...]] = {}
         self._expression_mistakes: dict[State, tuple[PlacedMistake, ...]] = {}
@@ -72,6 +74,21 @@ class Facts:
         if graph is None:
             graph = self._reachability[machine.at] = Reachability(machine)
         return graph
+
+    def machine_of(self, state: State) -> StateMachine:
+        """Give the machine that *state* is a state of."""
+        return self._machines[state]
+
+    @cached_property
+    def _machines(self) -> dict[State, StateMachine]:
+        return {state: machine for machine in all_machines(self.machine) for state in machine.states.values()}
+
+    def sources(self, machine: StateMachine) -> Sources:
+        """Give the ways into the states of one machine."""
+        found = self._sources.get(machine.at)
+        if found is None:
+            found = self._sources[machine.at] = Sources(machine)
+        return found
 
     def expressions(self, state: State) -> tuple[PlacedExpression, ...]:
         """Give the expressions of *state* with their places and what they see."""

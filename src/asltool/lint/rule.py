@@ -53,11 +53,17 @@ class Invalid:
         text: A state, or a whole definition; « » enclose what must be reported, each piece by itself.
         fixed: The same one without the mistake; if the rule has a fix, exactly what the fix makes of it.
         type: The type of the state machine.
+        stretch: For what only a long text shows: how many characters stand for `...` in `text` and `fixed`.
     """
 
     text: str
     fixed: str | None = None
     type: str = "STANDARD"
+    stretch: int = 0
+
+    def stretched(self, text: str) -> str:
+        """Give *text* as long as it is meant."""
+        return text.replace("...", "x" * self.stretch) if self.stretch else text
 
 
 @record

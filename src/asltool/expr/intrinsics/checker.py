@@ -8,7 +8,7 @@ from typing import Any
 from asltool.expr.errors import IntrinsicError
 from asltool.expr.intrinsics.call import Argument, IntrinsicCall, Literal
 from asltool.expr.intrinsics.types import ANY, Type
-from asltool.expr.language import ExpressionMistake
+from asltool.expr.language import ExpressionMistake, Known
 from asltool.source.placeholder import is_placeholder
 
 _UNKNOWN: Any = object()
@@ -24,6 +24,12 @@ def mistakes(call: IntrinsicCall) -> tuple[ExpressionMistake, ...]:
     checker = _Checker()
     checker.value(call)
     return tuple(sorted(checker.found, key=attrgetter("start")))
+
+
+def constant(call: IntrinsicCall) -> Known | None:
+    """Give what *call* comes to, if constants alone decide it."""
+    value = _Checker().value(call)
+    return None if value is _UNKNOWN else Known(value)
 
 
 class _Checker:

@@ -38,10 +38,12 @@ from asltool.expr.jsonata.tree import (
     descendants,
 )
 from asltool.expr.jsonata.values import UNDEFINED, Function, Value
-from asltool.expr.language import ExpressionMistake
+from asltool.expr.language import ExpressionMistake, Known
 
 _LIMITS = Limits(seconds=0.1, depth=AWS_LIMITS.depth, value_bytes=AWS_LIMITS.value_bytes)
 """What the evaluation of a constant may take; where the time is up, nothing is known."""
+
+_TOO_LONG: Value = object()
 
 _ARITHMETIC = frozenset(("+", "-", "*", "/", "%", ".."))
 _ORDERS = frozenset(("<", "<=", ">", ">="))
@@ -131,7 +133,7 @@ class _Checker:
             piece = call if position is None else arguments[position]
             yield ExpressionMistake("arguments", message, piece.start, piece.end)
         elif piped is None and self._is_constant(call, procedure.name):
-            failure = _failure(self._text[call.start : call.end])
+            failure = _outcome_of(self._text[call.start : call.end])
             if isinstance(failure, JSONataError):
                 yield ExpressionMistake("arguments", f"this call fails: {failure}", call.start, call.end)
 
@@ -180,7 +182,7 @@ def _outcome(program: Jsonata, found: References) -> Iterator[ExpressionMistake]
         return
     if any(mention.name in _DELIBERATE for mention in found.calls):
         return
-    value = _failure(program.text)
+    value = _outcome_of(program.text)
     if isinstance(value, JSONataError):
         message = f"the expression always fails: {value}"
     elif value is UNDEFINED:
@@ -192,9 +194,17 @@ def _outcome(program: Jsonata, found: References) -> Iterator[ExpressionMistake]
     yield ExpressionMistake("outcome", message, tree.start, tree.end)
 
 
-def _failure(text: str) -> Value | JSONataError:
-    """Give the value of a constant expression, or why it has none; None where that takes too long to know."""
+def constant(text: str) -> Known | None:
+    """Give the value of an expression that always has the same one; None if it has none, or takes long."""
+    value = _outcome_of(text)
+    if isinstance(value, JSONataError | Function) or value is UNDEFINED or value is _TOO_LONG:
+        return None
+    return Known(value)
+
+
+def _outcome_of(text: str) -> Value | JSONataError:
+    """Give the value of a constant expression, or why it has none; _TOO_LONG where that takes too long."""
     try:
         return Jsonata(text, AWS_LIBRARY, _LIMITS).evaluate()
     except JSONataError as error:
-        return None if error.message == TIMEOUT else error
+        return _TOO_LONG if error.message == TIMEOUT else error
