@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from asltool import tasks as tasks
     from asltool.api import fix as fix
     from asltool.api import lint as lint
     from asltool.api import lint_text as lint_text
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from asltool.validation import validate as validate
 
 __version__ = "0.1.0"
+
+_MODULES = frozenset({"tasks"})
+"""The public modules."""
 
 _HOMES = {
     "fix": "asltool.api",
@@ -57,10 +61,12 @@ _HOMES = {
 }
 """The public names and where they live: each is loaded when it is first asked for."""
 
-__all__ = [*_HOMES, "__version__"]  # noqa: PLE0604 - the names are texts, and known
+__all__ = [*_HOMES, *_MODULES, "__version__"]  # noqa: PLE0604 - the names are texts, and known
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return importlib.import_module(f"{__name__}.{name}")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,7 +18,10 @@ def all_events(resource: str, attempt: Attempt) -> Driver:
     driver.enter({})
     events, frame = TaskEvents(parse_resource(resource)), driver.frame
     events.scheduled(frame, attempt)
-    events.started(frame)
+    if resource == ACTIVITY:
+        events.taken(frame, "worker-1")
+    else:
+        events.started(frame)
     events.succeeded(frame, "result")
     events.failed(frame, "Boom", None)
     events.timed_out(frame, "States.Timeout")
@@ -83,7 +86,7 @@ def test_an_activity_shows_its_heartbeat() -> None:
         "timeoutInSeconds": 2.5,
         "heartbeatInSeconds": 60,
     }
-    assert started == {}
+    assert started == {"workerName": "worker-1"}
 
 
 def test_a_service_shows_its_name_and_its_action_in_every_event() -> None:

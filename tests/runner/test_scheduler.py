@@ -51,6 +51,9 @@ class World:
             self.note(name)
         return name
 
+    def close(self) -> None:
+        self.log.append("closed")
+
     def begin(self, _effect: Invoke, answer: Callable[[Any], None]) -> Abort | None:
         self.scheduler.at(self.scheduler.now() + 10, lambda: answer(Succeeded("done")))
         return lambda: self.aborted.append("attempt")
@@ -266,7 +269,11 @@ def test_completions_from_elsewhere_are_waited_for() -> None:
 
     def execution() -> Code:
         world.scheduler.work_begins()
-        world.scheduler.completions.put(lambda: world.note("completed"))
+        world.scheduler.completions.put(complete)
         yield Sleep(math.inf)
 
-    assert world.run(execution()) == [(0, "completed")]
+    def complete() -> None:
+        world.scheduler.work_ends()
+        world.log.append("completed")
+
+    assert world.run(execution()) == ["completed"]

@@ -14,11 +14,13 @@ from asltool.engine.effects import (
     Sleep,
     Submitted,
     Succeeded,
+    Taken,
     TaskAnswer,
     TaskCall,
     TimedOut,
 )
 from asltool.handlers.invocation import Outcome
+from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
 from asltool.model.resource import parse_resource
 from asltool.runner.clock import Clock, SystemClock, VirtualClock
@@ -53,14 +55,19 @@ class World:
         serve: Callable[[TaskCall], Job | None] | None = None,
     ) -> None:
         self.scheduler.tasks = Tasks(
-            self.scheduler, outcome, self.workers, is_threaded=is_threaded, serve=serve
+            self.scheduler,
+            outcome,
+            self.workers,
+            is_threaded=lambda _: is_threaded,
+            find=Registry({"*": lambda event: event}).find_any,
+            serve=serve,
         )
 
     def run(self, *effects: Invoke) -> list[tuple[float, TaskAnswer]]:
         def execution(effect: Invoke) -> Any:
             answer = yield effect
             self.answers.append((self.moment.seconds, answer))
-            if isinstance(answer, Submitted):
+            if isinstance(answer, (Submitted, Taken)):
                 answer = yield AwaitCompletion(effect.call, effect.heartbeat_seconds)
                 self.answers.append((self.moment.seconds, answer))
 
@@ -102,13 +109,16 @@ def test_the_deadline_ends_the_attempt(world: World, delay: float, answer: tuple
 def test_activities_must_send_heartbeats(world: World) -> None:
     world.serve(lambda _: Outcome(DONE, 60))
 
-    assert world.run(Invoke(call(ACTIVITY), 5)) == [(5, TimedOut(has_missed_heartbeat=True))]
+    assert world.run(Invoke(call(ACTIVITY), 5)) == [
+        (0, Taken(None)),
+        (5, TimedOut(has_missed_heartbeat=True)),
+    ]
 
 
 def test_the_deadline_may_come_before_the_heartbeat(world: World) -> None:
     world.serve(lambda _: Outcome(DONE, 60))
 
-    assert world.run(Invoke(call(ACTIVITY, deadline=5), 5)) == [(5, TimedOut())]
+    assert world.run(Invoke(call(ACTIVITY, deadline=5), 5)) == [(0, Taken(None)), (5, TimedOut())]
 
 
 def test_functions_send_none(world: World) -> None:
@@ -135,7 +145,7 @@ def test_a_submitted_task_has_its_limits_too(world: World) -> None:
 def test_nothing_is_submitted_where_the_response_is_the_result(world: World, resource: str) -> None:
     world.serve(lambda _: Outcome(DONE, submitted={}))
 
-    assert world.run(Invoke(call(resource), None)) == [(0, DONE)]
+    assert world.run(Invoke(call(resource), None))[-1:] == [(0, DONE)]
 
 
 def test_a_handler_may_be_a_coroutine(world: World) -> None:

@@ -45,7 +45,7 @@ class TaskCall:
 
 @dataclass(frozen=True, slots=True)
 class Invoke:
-    """Have a task's work done; the answer is Succeeded, Failed, TimedOut or Submitted."""
+    """Have a task's work done; the answer is Succeeded, Failed, TimedOut, Submitted or Taken."""
 
     call: TaskCall
     heartbeat_seconds: float | None
@@ -53,7 +53,7 @@ class Invoke:
 
 @dataclass(frozen=True, slots=True)
 class AwaitCompletion:
-    """Wait for the job or the task token of a submitted task; the answer is Succeeded, Failed or TimedOut."""
+    """Wait for the end of what was submitted or taken; the answer is Succeeded, Failed or TimedOut."""
 
     call: TaskCall
     heartbeat_seconds: float | None
@@ -88,8 +88,15 @@ class Submitted:
     output: JsonValue
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A worker has taken the work of an activity."""
+
+    worker_name: str | None
+
+
 FinalAnswer: TypeAlias = Succeeded | Failed | TimedOut
-TaskAnswer: TypeAlias = FinalAnswer | Submitted
+TaskAnswer: TypeAlias = FinalAnswer | Submitted | Taken
 
 
 @dataclass(frozen=True, slots=True)

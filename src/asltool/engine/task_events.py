@@ -51,9 +51,12 @@ class TaskEvents:
         self._record(frame, self._names.scheduled, *details)
 
     def started(self, frame: Frame) -> None:
-        """Somebody is at work."""
-        details = (None,) if self._resource.kind is Kind.ACTIVITY else self._prefix
-        self._record(frame, self._names.started, *details)
+        """The work has begun."""
+        self._record(frame, self._names.started, *self._prefix)
+
+    def taken(self, frame: Frame, worker_name: str | None) -> None:
+        """A worker has taken the work."""
+        self._record(frame, self._names.started, worker_name)
 
     def submitted(self, frame: Frame, output: JsonValue) -> None:
         """The service has taken the job."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from asltool.engine.effects import TaskCall
 from asltool.engine.errors import InadmissibleError
+from asltool.handlers.activity import ACTIVITIES
 from asltool.handlers.aws_failure import not_startable
 from asltool.handlers.registry import Registry
 from asltool.json_value import JsonObject, JsonValue
@@ -20,7 +21,7 @@ def admit_task(registry: Registry, call: TaskCall) -> JsonValue:
         InadmissibleError: Its activity does not exist, or a parameter has the wrong form.
     """
     if call.resource.kind is Kind.ACTIVITY:
-        if registry.find_any(call) is None:
+        if registry.find_any(call) is None and not ACTIVITIES.exists(call.resource.text):
             raise InadmissibleError(f"The activity {call.resource.text} does not exist.")
     elif call.resource.key == "apigateway:invoke" and isinstance(call.payload, dict):
         _require_lists_of_texts(call.payload, "Headers", "QueryParameters")

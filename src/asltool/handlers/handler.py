@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
+from asltool.engine.effects import Failed, Succeeded
 from asltool.errors import TaskError
 from asltool.json_value import JsonValue
 
@@ -28,6 +29,24 @@ USUAL = Usual.USUAL
 """What the service usually says when it takes a task, made up."""
 
 
+class RemoteJob(Protocol):
+    """A job of another service; its methods may take their time, and are called in threads."""
+
+    @property
+    def poll_seconds(self) -> float:
+        """How long to wait before asking, and between two questions."""
+
+    def poll(self) -> Succeeded | Failed | None:
+        """Give what came of it; None as long as it goes on."""
+
+    def stop(self) -> None:
+        """Stop it: nobody waits for it any more.
+
+        Raises:
+            TaskError: It cannot be stopped.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An answer with terms.
@@ -40,6 +59,8 @@ class Reply:
         raw: Whether `result` is the integration's whole result, where a Lambda function's payload would stand
             otherwise.
         failure: The failure that comes instead of a result; unlike one that is raised, on the terms above.
+        is_pending: Whether neither is known yet: whoever has the task's token tells, through `asltool.tasks`.
+        job: The job elsewhere that is asked how it goes until it has ended.
     """
 
     result: JsonValue = None
@@ -47,6 +68,8 @@ class Reply:
     submitted: JsonValue | Usual = None
     raw: bool = False
     failure: TaskError | None = None
+    is_pending: bool = False
+    job: RemoteJob | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from typing import Any
 from asltool.engine.effects import Failed, Succeeded, TaskCall
 from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.acceptance import acceptance, date_text, is_refusal, recorded_response
-from asltool.handlers.handler import Handler, Reply, TaskContext, Usual
+from asltool.handlers.callback import TOKENS
+from asltool.handlers.handler import Handler, RemoteJob, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
     cause_text,
     error_payload,
@@ -31,9 +32,11 @@ LAMBDA_TIMEOUT_SECONDS = 900.0
 class Outcome:
     """How an attempt went: the answer, when it comes, and what was said when the work was taken."""
 
-    answer: Succeeded | Failed
+    answer: Succeeded | Failed | None
+    """None where it comes from elsewhere: from the job, or from whoever has the task's token."""
     delay_seconds: float = 0
     submitted: JsonValue = None
+    job: RemoteJob | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +140,24 @@ class _Attempt:
             result, submitted = _as_json(reply.result), self._submitted(reply)
         except (TypeError, ValueError) as error:
             return self._unserializable(error)
+        if reply.job is not None:
+            return Outcome(None, submitted=submitted, job=reply.job)
+        if self._is_answered_by_token(reply):
+            return Outcome(None, submitted=self._acceptance() if submitted is None else submitted)
         if reply.failure is not None:
             return Outcome(self._task_failure(reply.failure), reply.delay_seconds, submitted)
         if self.is_invoke and not reply.raw and self.call.task_token is None:
             result = invoke_result(result, request_id=self.request_id, date=date_text(self.world.now()))
         return Outcome(Succeeded(result), reply.delay_seconds, submitted)
+
+    def _is_answered_by_token(self, reply: Reply) -> bool:
+        token = self.call.task_token
+        if token is None and reply.is_pending:
+            raise AsltoolError(
+                f'state "{self.call.state_name}": {self.call.resource.text} gives no task token, '
+                "so that its handler cannot leave the answer to others"
+            )
+        return token is not None and (reply.is_pending or TOKENS.is_answered(token))
 
     def _submitted(self, reply: Reply) -> JsonValue:
         if not isinstance(reply.submitted, Usual):

@@ -20,6 +20,8 @@ class Served:
     handler: Handler
     plays_function: bool
     """Whether it stands for the Lambda function itself, and so gets the function's event alone."""
+    is_remote: bool = False
+    """Whether it calls other systems, and so may take its time."""
 
 
 class Registry:
@@ -61,7 +63,7 @@ class Registry:
         if served is not None:
             return served
         if self._last is not None and (handler := self._last(call)) is not None:
-            return Served(handler, plays_function=False)
+            return Served(handler, plays_function=False, is_remote=True)
         if FALLBACK in self._handlers:
             return Served(self._handlers[FALLBACK], plays_function=False)
         return None

@@ -21,12 +21,20 @@ class Clock(Protocol):
     def now(self) -> float:
         """Give the current time: seconds since 1970."""
 
-    def wait(self, until: float | None, completions: queue.SimpleQueue[Completion]) -> Completion | None:
-        """Wait until an instant (None: for ever) or a completion; gives the completion, if one came."""
+    def wait(
+        self, until: float | None, completions: queue.SimpleQueue[Completion], *, is_at_work: bool
+    ) -> Completion | None:
+        """Wait until an instant (None: for ever) or a completion; gives the completion, if one came.
+
+        Args:
+            until: Seconds since 1970.
+            completions: Where completions come from.
+            is_at_work: Whether somebody is at work elsewhere, so that one may come.
+        """
 
 
 class VirtualClock:
-    """Jumps to the next timer when everything sleeps; waits really only for work that goes on elsewhere.
+    """Jumps to the next timer when everything sleeps; runs as real time does while work goes on elsewhere.
 
     Args:
         start: Seconds since 1970.
@@ -39,12 +47,21 @@ class VirtualClock:
         """Give the virtual time."""
         return self._now
 
-    def wait(self, until: float | None, completions: queue.SimpleQueue[Completion]) -> Completion | None:
-        """Jump to *until*; without it, wait for the next completion."""
-        if until is None:
-            return completions.get()
-        self._now = max(self._now, until)
-        return None
+    def wait(
+        self, until: float | None, completions: queue.SimpleQueue[Completion], *, is_at_work: bool
+    ) -> Completion | None:
+        """Jump to *until*, unless somebody is at work: then wait really."""
+        if not is_at_work and until is not None and completions.empty():
+            self._now = max(self._now, until)
+            return None
+        began = time.monotonic()
+        try:
+            completion = completions.get(timeout=None if until is None else max(0.0, until - self._now))
+        except queue.Empty:
+            self._now = max(self._now, until or 0.0)
+            return None
+        self._now += time.monotonic() - began
+        return completion
 
 
 class SystemClock:
@@ -54,7 +71,13 @@ class SystemClock:
         """Give the time."""
         return time.time()
 
-    def wait(self, until: float | None, completions: queue.SimpleQueue[Completion]) -> Completion | None:
+    def wait(
+        self,
+        until: float | None,
+        completions: queue.SimpleQueue[Completion],
+        *,
+        is_at_work: bool,  # noqa: ARG002 - real time passes in any case
+    ) -> Completion | None:
         """Wait until the instant or the next completion, whichever comes first."""
         timeout = None if until is None else max(0.0, until - time.time())
         try:

@@ -53,14 +53,27 @@ def run_program(program: ScopeProgram, timeout_seconds: float | None, settings: 
             scheduler,
             task_caller(registry, moment, chance),
             workers,
-            is_threaded=settings.is_real_time,
+            is_threaded=_threading(settings, registry),
+            find=registry.find_any,
             serve=children.serve,
         )
         begin(run, scheduler, timeout_seconds)
-        scheduler.run()
+        try:
+            scheduler.run()
+        finally:
+            scheduler.tasks.close()
     finally:
         workers.close()
     return _execution(run, moment.seconds)
+
+
+def _threading(settings: Settings, registry: Registry) -> Callable[[TaskCall], bool]:
+    """Give what tells whether a task's handler runs in a thread: in real time all, otherwise those of AWS."""
+    if settings.is_real_time:
+        return lambda _: True
+    if settings.aws is None:
+        return lambda _: False
+    return lambda call: (served := registry.find_any(call)) is not None and served.is_remote
 
 
 def _clock(settings: Settings) -> Clock:

@@ -49,6 +49,9 @@ class TaskDriver(Protocol):
     def complete(self, effect: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> Abort | None:
         """Wait for a submitted task's end; *answer* and what it gives as above."""
 
+    def close(self) -> None:
+        """Stop all work that goes on elsewhere."""
+
 
 @dataclass(slots=True, eq=False)
 class Strand:
@@ -124,18 +127,21 @@ class Scheduler:
             heapq.heappush(self._timers, (instant, next(self._numbers), do))
 
     def work_begins(self) -> None:
-        """Say that a completion will come."""
+        """Say that somebody is at work elsewhere: a completion may come."""
         self._at_work += 1
+
+    def work_ends(self) -> None:
+        """Say that somebody is at work no more."""
+        self._at_work -= 1
 
     def _wait(self) -> bool:
         """Let time pass, and do what is due then; returns False where nothing ever will be."""
-        if not self._timers and not self._at_work:
+        if not self._timers and not self._at_work and self.completions.empty():
             return False
         until = self._timers[0][0] if self._timers else None
-        completion = self._clock.wait(until, self.completions)
+        completion = self._clock.wait(until, self.completions, is_at_work=self._at_work > 0)
         self._moment.seconds = self._clock.now()
         if completion is not None:
-            self._at_work -= 1
             completion()
             return True
         while self._timers and self._timers[0][0] <= self._moment.seconds:

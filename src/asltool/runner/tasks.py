@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from asltool.engine.effects import (
     AwaitCompletion,
     Invoke,
     Submitted,
+    Taken,
     TaskAnswer,
     TaskCall,
-    TimedOut,
 )
+from asltool.handlers.activity import ACTIVITIES, ActivityTask
+from asltool.handlers.callback import TOKENS
 from asltool.handlers.invocation import Outcome
+from asltool.handlers.registry import Served
+from asltool.json_value import copy_json
 from asltool.model.resource import Kind, Pattern
+from asltool.runner.attempts import Answer, Attempt
+from asltool.runner.remote_jobs import RemoteJobs, fail
 from asltool.runner.scheduler import Abort, Scheduler
 from asltool.runner.workers import Workers
 
@@ -43,24 +47,8 @@ Serve: TypeAlias = Callable[[TaskCall], "Job | None"]
 """Begins the work of a task without a handler; gives None if it is not for this one."""
 
 
-@dataclass(slots=True)
-class _Attempt:
-    """An attempt that is waited for; the first answer counts."""
-
-    answer: Callable[[TaskAnswer], None]
-    job: Job | None = None
-    is_settled: bool = False
-
-    def settle(self, answer: TaskAnswer) -> None:
-        if not self.is_settled:
-            self.is_settled = True
-            self.answer(answer)
-
-    def time_out(self, *, has_missed_heartbeat: bool) -> None:
-        if not self.is_settled:
-            self.settle(TimedOut(has_missed_heartbeat))
-            if self.job is not None:
-                self.job.abort()
+def nothing() -> None:
+    """Do nothing: the end comes by itself."""
 
 
 class Tasks:
@@ -69,9 +57,11 @@ class Tasks:
     Args:
         scheduler: Whose timers and completions are used.
         call: Calls the handler of a task.
-        workers: Threads for handlers.
-        is_threaded: Whether handlers run in threads, beside each other; otherwise one after the other.
+        workers: Threads for handlers, and for jobs elsewhere.
+        is_threaded: Tells for a call whether its handler runs in a thread, beside others; otherwise handlers
+            run one after the other.
         serve: Asked before any handler, to begin work that goes on in the scheduler.
+        find: Finds the handler of an activity's task.
     """
 
     def __init__(
@@ -80,94 +70,139 @@ class Tasks:
         call: Call,
         workers: Workers,
         *,
-        is_threaded: bool,
+        is_threaded: Callable[[TaskCall], bool],
+        find: Callable[[TaskCall], Served | None],
         serve: Serve | None = None,
     ) -> None:
         self._scheduler = scheduler
         self._call = call
         self._workers = workers
         self._is_threaded = is_threaded
+        self._find = find
         self._serve = serve
-        self._submitted: dict[int, Outcome | Job] = {}
+        self._waiting: dict[int, tuple[Attempt, Callable[[], None]]] = {}
+        """By the id of its call: an attempt that was submitted or taken, and how its end is waited for."""
+        self._live: dict[Attempt, None] = {}
+        """Those that somebody outside may know of, in order."""
+        self._remote = RemoteJobs(scheduler, workers)
 
-    def begin(self, effect: Invoke, answer: Callable[[TaskAnswer], None]) -> Abort | None:
+    def begin(self, effect: Invoke, answer: Answer) -> Abort | None:
         """Start an attempt."""
         call = effect.call
+        attempt = Attempt(self._scheduler, call, answer)
         job = None if self._serve is None else self._serve(call)
+        if call.task_token is not None:
+            attempt.token = TOKENS.open(call.task_token)
+            attempt.at_end(attempt.token.close)
+            self._live[attempt] = None
+            attempt.at_end(lambda: self._live.pop(attempt))
         if job is not None:
-            return self._begin_job(call, job, answer)
-        attempt = _Attempt(answer)
-        heartbeat = effect.heartbeat_seconds if call.resource.kind is Kind.ACTIVITY else None
-        self._limit(attempt, call, heartbeat)
-        if self._is_threaded:
-            self._begin_in_thread(call, attempt)
+            return self._begin_job(attempt, job)
+        attempt.limit(None)
+        if call.resource.kind is Kind.ACTIVITY:
+            self._begin_activity(attempt)
+        else:
+            self._call_handler(attempt)
+        return attempt.abort
+
+    def complete(self, effect: AwaitCompletion, answer: Answer) -> Abort | None:
+        """Wait for the end of a task that was submitted or taken."""
+        attempt, wait_for_end = self._waiting.pop(id(effect.call))
+        attempt.limit(effect.heartbeat_seconds)
+        attempt.wait(answer)
+        attempt.listen()
+        wait_for_end()
+        return attempt.abort
+
+    def close(self) -> None:
+        """Take back all tokens and stop all jobs elsewhere: the run is over."""
+        for attempt in list(self._live):
+            attempt.abort()
+        self._remote.close()
+
+    def _tell(
+        self, attempt: Attempt, answer: Submitted | Taken, wait_for_end: Callable[[], None] = nothing
+    ) -> None:
+        self._waiting[id(attempt.call)] = (attempt, wait_for_end)
+        attempt.tell(answer)
+
+    def _begin_job(self, attempt: Attempt, job: Job) -> Abort | None:
+        accepted = job.accepted
+        if not isinstance(accepted, Submitted):
+            attempt.finish(accepted)
             return None
-        outcome = self._call(call)
+        attempt.stop = job.abort
+        self._tell(attempt, accepted, lambda: job.when_done(attempt.finish))
+        return attempt.abort
+
+    def _begin_activity(self, attempt: Attempt) -> None:
+        """Have the work taken: by the activity's handler, or by the next worker that asks for some."""
+        call = attempt.call
+        served = self._find(call)
+        if served is not None:
+            worker_name = getattr(served.handler, "worker_name", None)
+            self._tell(attempt, Taken(worker_name), lambda: self._call_handler(attempt))
+            return
+        assert call.task_token is not None  # noqa: S101 - every activity's task has one
+        self._remote.expect(attempt)
+
+        def taken(worker_name: str | None) -> None:
+            self._scheduler.completions.put(lambda: self._tell(attempt, Taken(worker_name)))
+
+        task = ActivityTask(call.task_token, copy_json(call.payload))
+        attempt.at_end(ACTIVITIES.offer(call.resource.text, task, taken))
+
+    def _call_handler(self, attempt: Attempt) -> None:
+        if self._is_threaded(attempt.call):
+            self._call_in_thread(attempt)
+            return
+        outcome = self._call(attempt.call)
         if not isinstance(outcome, Outcome):
             outcome = self._workers.submit_awaitable(outcome).result()
-        self._took(call, attempt, outcome)
-        return None
+        self._took(attempt, outcome)
 
-    def _begin_job(self, call: TaskCall, job: Job, answer: Callable[[TaskAnswer], None]) -> Abort | None:
-        accepted = job.accepted
-        answer(accepted)
-        if not isinstance(accepted, Submitted):
-            return None
-        self._submitted[id(call)] = job
-        return job.abort
+    def _call_in_thread(self, attempt: Attempt) -> None:
+        def take(outcome: Outcome) -> None:
+            self._scheduler.work_ends()
+            self._took(attempt, outcome)
 
-    def complete(self, effect: AwaitCompletion, answer: Callable[[TaskAnswer], None]) -> Abort | None:
-        """Wait for the end of a task that was submitted."""
-        submitted = self._submitted.pop(id(effect.call))
-        if isinstance(submitted, Outcome):
-            attempt = _Attempt(answer)
-            self._limit(attempt, effect.call, effect.heartbeat_seconds)
-            self._answer_later(attempt, submitted)
-            return None
-        attempt = _Attempt(answer, submitted)
-        self._limit(attempt, effect.call, effect.heartbeat_seconds)
-        submitted.when_done(attempt.settle)
-        return submitted.abort
-
-    def _limit(self, attempt: _Attempt, call: TaskCall, heartbeat_seconds: float | None) -> None:
-        beat = math.inf if heartbeat_seconds is None else self._scheduler.now() + heartbeat_seconds
-        is_beat = beat < call.deadline
-        self._scheduler.at(min(beat, call.deadline), lambda: attempt.time_out(has_missed_heartbeat=is_beat))
-
-    def _begin_in_thread(self, call: TaskCall, attempt: _Attempt) -> None:
         def done(future: Future[Outcome]) -> None:
-            self._scheduler.completions.put(lambda: self._took(call, attempt, future.result()))
+            self._scheduler.completions.put(lambda: take(future.result()))
 
         def work() -> None:
-            outcome = self._call(call)
+            outcome = self._call(attempt.call)
             if isinstance(outcome, Outcome):
-                self._scheduler.completions.put(lambda: self._took(call, attempt, outcome))
+                self._scheduler.completions.put(lambda: take(outcome))
             else:
                 self._workers.submit_awaitable(outcome).add_done_callback(done)
 
         def failed(future: Future[None]) -> None:
             error = future.exception()
             if error is not None:
-                self._scheduler.completions.put(lambda: _raise(error))
+                self._scheduler.completions.put(lambda: fail(error))
 
         self._scheduler.work_begins()
         self._workers.submit(work).add_done_callback(failed)
 
-    def _took(self, call: TaskCall, attempt: _Attempt, outcome: Outcome) -> None:
+    def _took(self, attempt: Attempt, outcome: Outcome) -> None:
         """Take what the handler said: the answer, or first that the work is under way elsewhere."""
-        if outcome.submitted is None or call.resource.pattern is Pattern.REQUEST_RESPONSE:
-            self._answer_later(attempt, outcome)
-        elif not attempt.is_settled:
-            self._submitted[id(call)] = outcome
-            attempt.settle(Submitted(outcome.submitted))
-
-    def _answer_later(self, attempt: _Attempt, outcome: Outcome) -> None:
-        if outcome.delay_seconds <= 0:
-            attempt.settle(outcome.answer)
+        if attempt.is_over:
+            if outcome.job is not None:
+                self._remote.stop(outcome.job)
+        elif outcome.submitted is None or attempt.call.resource.pattern is Pattern.REQUEST_RESPONSE:
+            self._await_end(attempt, outcome)
         else:
-            at = self._scheduler.now() + outcome.delay_seconds
-            self._scheduler.at(at, lambda: attempt.settle(outcome.answer))
+            if outcome.job is not None:
+                attempt.stop = self._remote.stopping(outcome.job)
+            self._tell(attempt, Submitted(outcome.submitted), lambda: self._await_end(attempt, outcome))
 
-
-def _raise(error: BaseException) -> None:
-    raise error
+    def _await_end(self, attempt: Attempt, outcome: Outcome) -> None:
+        if outcome.job is not None:
+            self._remote.follow(attempt, outcome.job)
+        elif outcome.answer is None:
+            self._remote.expect(attempt)
+        elif outcome.delay_seconds <= 0:
+            attempt.finish(outcome.answer)
+        else:
+            answer, at = outcome.answer, self._scheduler.now() + outcome.delay_seconds
+            self._scheduler.at(at, lambda: attempt.finish(answer))

@@ -131,8 +131,9 @@ def _driver(
 ) -> TaskDriver:
     if terms.answer is not None:
         return _Mocked(terms.answer)
-    call = task_caller(Registry(terms.handlers), moment, chance)
-    return Tasks(scheduler, call, workers, is_threaded=False)
+    registry = Registry(terms.handlers)
+    call = task_caller(registry, moment, chance)
+    return Tasks(scheduler, call, workers, is_threaded=lambda _: False, find=registry.find_any)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,9 @@ class _Mocked:
         answer(self.answer)
 
     complete = begin
+
+    def close(self) -> None:
+        """Nothing goes on elsewhere."""
 
 
 def _steps(program: StateProgram, frame: TrialFrame, terms: Terms, outcome: Outcome) -> Steps[None]:

@@ -17,6 +17,7 @@ from asltool.engine.effects import (
     Steps,
     Submitted,
     Succeeded,
+    Taken,
     TaskAnswer,
     TaskCall,
     TimedOut,
@@ -140,15 +141,20 @@ def _work(frame: Frame, resource: Resource, attempt: Attempt, history: TaskEvent
     Raises (inside the code):
         StatesError: The work failed, timed out, or gave too large a result.
     """
-    history.started(frame)
+    if resource.kind is not Kind.ACTIVITY:
+        history.started(frame)
     call = _call(frame, resource, attempt)
     first: TaskAnswer = yield Invoke(call, attempt.heartbeat_seconds)
     answer: FinalAnswer
-    if isinstance(first, Submitted):
-        history.submitted(frame, first.output)
-        answer = yield AwaitCompletion(call, attempt.heartbeat_seconds)
-    else:
-        answer = first
+    match first:
+        case Submitted(output):
+            history.submitted(frame, output)
+            answer = yield AwaitCompletion(call, attempt.heartbeat_seconds)
+        case Taken(worker_name):
+            history.taken(frame, worker_name)
+            answer = yield AwaitCompletion(call, attempt.heartbeat_seconds)
+        case _:
+            answer = first
     if isinstance(answer, Succeeded):
         answer = require_result_size(answer, history.blamed)
     match answer:

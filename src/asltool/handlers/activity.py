@@ -1,0 +1,77 @@
+"""Activities: work that is handed to whoever asks for it.
+
+AWS: api.md, GetActivityTask; history.md 4.3.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from asltool.json_value import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityTask:
+    """A piece of work, as a worker gets it."""
+
+    task_token: str
+    input: JsonValue
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Offer:
+    task: ActivityTask
+    taken: Callable[[str | None], None]
+    """Called, in the worker's thread, with its name."""
+
+
+class Activities:
+    """The activities of this process and the work that waits for their workers; safe for any thread."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._offers: dict[str, deque[_Offer]] = {}
+
+    def create(self, arn: str) -> None:
+        """Let an activity exist; nothing if it does."""
+        with self._changed:
+            self._offers.setdefault(arn, deque())
+
+    def exists(self, arn: str) -> bool:
+        """Tell whether an activity was created, or asked for work."""
+        with self._changed:
+            return arn in self._offers
+
+    def offer(self, arn: str, task: ActivityTask, taken: Callable[[str | None], None]) -> Callable[[], None]:
+        """Offer a piece of work to an activity's workers; gives what withdraws it."""
+        offer = _Offer(task, taken)
+        with self._changed:
+            offers = self._offers.setdefault(arn, deque())
+            offers.append(offer)
+            self._changed.notify_all()
+
+        def withdraw() -> None:
+            with self._changed:
+                if offer in offers:
+                    offers.remove(offer)
+
+        return withdraw
+
+    def take(self, arn: str, worker_name: str | None, timeout_seconds: float) -> ActivityTask | None:
+        """Wait for a piece of work and take it; None if there is none in time."""
+        self.create(arn)
+        with self._changed:
+            offers = self._offers[arn]
+            if not self._changed.wait_for(lambda: offers, timeout_seconds):
+                return None
+            offer = offers.popleft()
+        offer.taken(worker_name)
+        return offer.task
+
+
+ACTIVITIES: Final = Activities()
+"""Those of this process."""
