@@ -142,3 +142,27 @@ def test_the_version_is_that_of_the_package() -> None:
     pyproject = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
     assert f'version = "{asltool.__version__}"' in pyproject.read_text(encoding="utf-8")
+
+
+def test_settings_count_only_where_they_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "asltool.toml"
+    settings.write_text('[lint]\nignore = ["ASL201"]\nexpress = ["*.asl.json"]\n')
+    (tmp_path / "a.asl.json").write_text(TEXT)
+
+    assert [finding.rule for finding in asltool.lint("a.asl.json")] == ["ASL201"]
+    assert asltool.lint("a.asl.json", config=settings) == []
+    assert asltool.lint(MACHINE, config=str(settings)) == []
+    assert asltool.lint_text(TEXT, config=settings) == []
+    assert asltool.fix(TEXT, config=settings)[0] == TEXT
+    assert asltool.lint_text(json.dumps(SYNC), config=settings, name="a.asl.json")
+    assert not asltool.lint_text(json.dumps(SYNC), config=settings, name="a.asl.json", type="STANDARD")
+
+
+def test_unsafe_repairs_are_made_on_demand() -> None:
+    late = TEXT.replace(
+        '"Pass"', '"Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f"'
+    ).replace('"End"', '"TimeoutSeconds": 5, "HeartbeatSeconds": 6, "End"')
+
+    assert "HeartbeatSeconds" in asltool.fix(late)[0]
+    assert "HeartbeatSeconds" not in asltool.fix(late, unsafe=True)[0]

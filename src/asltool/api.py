@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from asltool.config.config import read_config
+from asltool.config.lint_options import options_for
 from asltool.containers.contents import MachineType
 from asltool.definition import read_definition
 from asltool.diagnostics import Finding, InvalidDefinition, Severity
 from asltool.json_value import JsonObject
+from asltool.lint.asked import Asked
 from asltool.lint.fixing import fix_text
 from asltool.lint.linter import (
     Linted,
@@ -18,19 +21,20 @@ from asltool.lint.linter import (
     lint_file,
     lint_source,
 )
-from asltool.lint.selection import make_selection
 from asltool.model.machine import StateMachine
 from asltool.source.document import Document
 
 _TEXT = "<string>"
+_VALUE = "<value>"
 
 
 def lint(
     definition: str | Path | JsonObject,
     *,
-    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    type: MachineType | None = None,  # noqa: A002 - the name that AWS gives it
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    config: str | Path | None = None,
 ) -> list[Finding]:
     """Give what is wrong with a definition.
 
@@ -38,15 +42,18 @@ def lint(
         definition: The path of a file with one or several definitions, `FILE::NAME` for one of several; or a
             definition as a Python value. Findings in a value point into the text that
             `json.dumps(value, indent=2)` gives.
-        type: The type that the state machine is created with, "STANDARD" or "EXPRESS".
+        type: The type that the state machine is created with, "STANDARD" or "EXPRESS"; None for what the
+            settings say, "STANDARD" without any.
         select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
         ignore: Leave these rules out.
+        config: The settings, asltool.toml or pyproject.toml; None for none: they are never searched for.
 
     Raises:
         UnreadableFileError: The file cannot be read.
         UnknownRuleError: A rule does not exist.
     """
-    options = _options(type, select, ignore)
+    name = _VALUE if isinstance(definition, dict) else str(definition)
+    options = _options(name, type, select, ignore, config)
     if isinstance(definition, dict):
         document = Document.from_value(definition)
         return list(lint_document(document.name, document, [], options).findings)
@@ -56,34 +63,38 @@ def lint(
 def lint_text(
     text: str,
     *,
-    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    type: MachineType | None = None,  # noqa: A002 - the name that AWS gives it
     name: str = _TEXT,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    config: str | Path | None = None,
 ) -> list[Finding]:
     """Give what is wrong with the definition that *text* is, JSON or YAML.
 
     Args:
         text: The definition.
-        type: The type that the state machine is created with, "STANDARD" or "EXPRESS".
+        type: The type that the state machine is created with, "STANDARD" or "EXPRESS"; None for what the
+            settings say, "STANDARD" without any.
         name: The name of the text in findings; one that ends in .json, .yaml or .yml decides the language.
         select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
         ignore: Leave these rules out.
+        config: The settings, asltool.toml or pyproject.toml; None for none: they are never searched for.
 
     Raises:
         UnknownRuleError: A rule does not exist.
     """
-    return list(lint_source(text, name, _options(type, select, ignore)).findings)
+    return list(lint_source(text, name, _options(name, type, select, ignore, config)).findings)
 
 
 def fix(
     text: str,
     *,
-    type: MachineType = "STANDARD",  # noqa: A002 - the name that AWS gives it
+    type: MachineType | None = None,  # noqa: A002 - the name that AWS gives it
     name: str = _TEXT,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     unsafe: bool = False,
+    config: str | Path | None = None,
 ) -> tuple[str, list[Finding]]:
     """Give *text* with everything repaired that can be repaired safely, and the findings that are left.
 
@@ -92,13 +103,14 @@ def fix(
 
     Args:
         text: The definition.
-        type: The type that the state machine is created with.
+        type: The type that the state machine is created with; None as in `lint_text`.
         name: The name of the text in findings.
         select: Repair what these rules find, only.
         ignore: Leave these rules out.
         unsafe: Whether to apply the fixes, too, after which the machine may do something else.
+        config: The settings; None for none.
     """
-    fixed = fix_text(text, name, _options(type, select, ignore), unsafe=unsafe)
+    fixed = fix_text(text, name, _options(name, type, select, ignore, config), unsafe=unsafe)
     return fixed.text, list(fixed.linted.findings)
 
 
@@ -133,5 +145,12 @@ def _sound(linted: Linted) -> StateMachine:
     return linted.machine
 
 
-def _options(type_: MachineType, select: Collection[str], ignore: Collection[str]) -> Options:
-    return Options(type_, make_selection(select, ignore))
+def _options(
+    name: str,
+    type_: MachineType | None,
+    select: Collection[str],
+    ignore: Collection[str],
+    config: str | Path | None,
+) -> Options:
+    asked = Asked(tuple(select), tuple(ignore), type_)
+    return asked.options() if config is None else options_for(name, asked, read_config(config))

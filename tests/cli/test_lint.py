@@ -230,9 +230,9 @@ def test_diff_shows_what_fix_would_change_and_changes_nothing() -> None:
 
 
 def test_unsafe_repairs_are_made_on_demand_only() -> None:
-    late = MISSING_DOLLAR.replace('"Pass"', '"Task", "Resource": "arn:aws:states:::lambda:invoke"').replace(
-        '"End"', '"TimeoutSeconds": 5, "HeartbeatSeconds": 6, "End"'
-    )
+    late = MISSING_DOLLAR.replace(
+        '"Pass"', '"Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f"'
+    ).replace('"End"', '"TimeoutSeconds": 5, "HeartbeatSeconds": 6, "End"')
 
     lint("--fix", write("a.asl.json", late))
     assert "HeartbeatSeconds" in Path("a.asl.json").read_text()
@@ -266,6 +266,69 @@ def test_the_exit_code_counts_what_is_bad_enough(text: str, options: tuple[str, 
 
 def test_exit_zero_does_not_hide_what_could_not_be_checked() -> None:
     assert lint("--exit-zero", "nowhere.json").exit_code == 2
+
+
+def test_settings_are_found_and_can_be_named_and_switched_off() -> None:
+    write("machines/a.asl.json", NO_TARGET)
+    write("asltool.toml", '[lint]\nignore = ["ASL1"]\n')
+    write("other.toml", '[lint.severity]\nASL1 = "info"\n')
+
+    assert lint("machines").exit_code == 0
+    assert lint("--no-config", "machines").exit_code == 1
+    assert lint("--config", "other.toml", "machines").exit_code == 0
+    assert lint("--config", "other.toml", "--advice", "machines").stdout.count(" [ASL1") == 2
+
+
+def test_a_mistake_in_the_settings_is_misuse() -> None:
+    write("asltool.toml", '[lint]\nignore = ["ASL999"]\n')
+
+    result = lint(write("a.asl.json", CLEAN))
+
+    assert result.stderr.startswith('asltool: error: asltool.toml:2:11: there is no rule "ASL999"')
+    assert result.exit_code == 2
+
+
+def test_what_is_excluded_is_left_alone_even_if_it_is_named() -> None:
+    write("asltool.toml", '[lint]\nexclude = ["old"]\n')
+    write("old/a.asl.json", NO_TARGET)
+    write("new/a.asl.json", CLEAN)
+
+    assert lint(".").stdout == "no findings in 1 definition\n"
+    result = lint("old/a.asl.json")
+    assert result.stderr == "old/a.asl.json is left out: asltool.toml excludes it\n"
+    assert (result.stdout, result.exit_code) == ("no findings in 0 definitions\n", 0)
+    assert json.loads(lint("--format", "json", "old/a.asl.json").stdout)["findings"] == []
+
+
+def test_the_settings_decide_on_the_type() -> None:
+    write("asltool.toml", '[lint]\nexpress = ["fast/**"]\n')
+    write("fast/a.asl.json", SYNC)
+
+    assert lint("fast").exit_code == 1
+    assert lint("--type", "STANDARD", "fast").exit_code == 0
+
+
+def test_known_findings_are_not_reported_and_new_ones_are() -> None:
+    write("a.asl.json", NO_TARGET)
+    assert lint("--baseline", "known.json", "--update-baseline", ".").exit_code == 0
+
+    assert lint("--baseline", "known.json", ".").stdout == "no findings in 1 definition\n"
+    write("asltool.toml", '[lint]\nbaseline = "known.json"\n')
+    assert lint(".").exit_code == 0
+    write("b.asl.json", MISSING_DOLLAR)
+    assert lint(".").stdout.count("ASL201") == 1
+    write("a.asl.json", CLEAN)
+    assert "2 findings of known.json cannot be found any more" in lint(".").stderr
+
+
+def test_paths_in_reports_for_code_hosts_begin_at_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("asltool.toml", "")
+    write("machines/a.asl.json", NO_TARGET)
+    top = json.loads(lint("--format", "gitlab", "machines").stdout)
+    monkeypatch.chdir("machines")
+
+    assert json.loads(lint("--format", "gitlab", ".").stdout) == top
+    assert top[0]["location"]["path"] == "machines/a.asl.json"
 
 
 def test_sarif_and_github_formats_are_on_offer() -> None:

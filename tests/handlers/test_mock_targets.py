@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asltool.handlers.mock_targets import Targets, hint, targets_of
+from asltool.handlers.mock_targets import Targets, targets_of
 from engine_driving import machine, read_machine
 
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:Resize:live"
@@ -86,8 +86,3 @@ def test_states_inside_others_and_in_other_machines_count() -> None:
 
     assert found.tasks == {"Deep", "Far"}
     assert found.others == {"Fan"}
-
-
-def test_a_hint_is_given_only_where_something_is_near() -> None:
-    assert hint("returns", ["return"]) == ' (did you mean "return"?)'
-    assert hint("zzz", ["return"]) == ""

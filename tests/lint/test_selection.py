@@ -8,6 +8,8 @@ from asltool.lint.page import pages, unknown_rule
 from asltool.lint.registry import all_rules
 from asltool.lint.selection import Selection, UnknownRuleError, make_selection
 from asltool.source.pointer import ROOT
+from asltool.source.text import SourceText
+from linting import finding_in
 
 
 def found(rule: str, severity: Severity = Severity.ERROR) -> Diagnostic:
@@ -76,3 +78,32 @@ def test_what_bears_no_such_name_is_told_with_the_nearest_one(text: str, message
 
     assert str(error.value).startswith(message)
     assert str(error.value) == unknown_rule(text)
+
+
+def test_severities_decide_what_is_advice_and_are_given_to_findings() -> None:
+    selection = make_selection(severities={"ASL101": Severity.INFO, "ASL070": Severity.WARNING})
+
+    assert not selection.wants(found("ASL101"))
+    assert selection.wants(found("ASL070", Severity.INFO))
+    source = SourceText("text", "machine.json")
+    graded = selection.graded(finding_in(source, (0, 1), rule="ASL101"))
+    assert graded.severity is Severity.INFO
+    same = finding_in(source, (0, 1), rule="ASL103")
+    assert selection.graded(same) is same
+
+
+def test_what_is_wanted_besides_and_advice_are_added() -> None:
+    assert make_selection(extend_select=["ASL070"]).wants(found("ASL070", Severity.INFO))
+    assert make_selection(["ASL1"], extend_select=["ASL2"]).wants(found("ASL201"))
+    assert make_selection(advice=True).wants(found("ASL070", Severity.INFO))
+    assert not make_selection(["ASL1"], advice=True).wants(found("ASL070", Severity.INFO))
+    assert not make_selection(ignore=["ASL2"], extend_select=["ASL2"]).wants(found("ASL201"))
+
+
+def test_rules_to_run_follow_severities() -> None:
+    on, off = (
+        make_selection(severities={"ASL101": severity}) for severity in (Severity.ERROR, Severity.INFO)
+    )
+
+    assert "ASL101" in on.rule_ids()
+    assert "ASL101" not in off.rule_ids()

@@ -249,3 +249,39 @@ def test_thousands_of_suppressions_take_no_longer_than_the_states_do() -> None:
 
     assert timeit(lambda: lint_source(text, "m.yaml", EVERYTHING), number=1) < 3
     assert found(text) == []
+
+
+TEMPLATE = """\
+Resources:
+  One:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Pass
+            Parameters:
+              a: $.a  # {beside}
+            End: true
+  # {between}
+  Two:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: |
+        {{"StartAt": "A", "States": {{"A": {{"Type": "Pass", "Comment": "{inside}",
+          "Parameters": {{"b": "$.b"}}, "End": true}}}}}}
+"""
+
+
+def test_comments_of_a_template_speak_for_the_machines_in_it() -> None:
+    plain = TEMPLATE.format(beside="", between="", inside="")
+    assert [(line, rule) for line, rule, _ in found(plain, "t.yaml")] == [(11, "ASL201"), (19, "ASL201")]
+
+    assert found(TEMPLATE.format(beside=ALLOW, between=ALLOW, inside=ALLOW), "t.yaml") == []
+
+
+def test_mistakes_in_a_string_of_a_template_are_located_in_the_template() -> None:
+    text = TEMPLATE.format(beside=ALLOW, between="", inside="asltool:allow ASL999 -- x")
+
+    assert found(text, "t.yaml")[0] == (18, "ASL072", "ASL999")

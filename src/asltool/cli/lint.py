@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from asltool.cli.definitions import find_definitions
 from asltool.cli.output import complain, emit, remark, setting
-from asltool.cli.repairing import STDIN, Change, Repair, lint_path
+from asltool.cli.project import Looked, Project, load_config
+from asltool.cli.repairing import STDIN, STDIN_NAME, Change, Repair, lint_path
 from asltool.containers.choosing import NoMachineError
 from asltool.containers.contents import MachineType
 from asltool.diagnostics import Severity
 from asltool.errors import AsltoolError, UnreadableFileError
-from asltool.lint.linter import Linted, Options, join
+from asltool.lint.asked import Asked
+from asltool.lint.linter import Linted
 from asltool.lint.report.formats import FORMATS, renderer
-from asltool.lint.selection import make_selection
 
 _SEVERITIES = list(Severity)
 
@@ -44,10 +43,13 @@ _SEVERITIES = list(Severity)
     "type_",
     type=click.Choice(["STANDARD", "EXPRESS"], case_sensitive=False),
     metavar="[STANDARD|EXPRESS]",
-    default="STANDARD",
-    show_default=True,
-    help="The type that the state machines are created with.",
+    help="The type that the state machines are created with; STANDARD unless the settings say otherwise.",
 )
+@click.option("--advice", is_flag=True, help="Say what could be better, too.")
+@click.option("--config", "config_file", metavar="FILE", help="The settings; else they are searched for.")
+@click.option("--no-config", is_flag=True, help="Use no settings.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that are in it.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found into the baseline.")
 @click.option(
     "--error-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -67,7 +69,12 @@ def lint(  # noqa: PLR0913 - click passes options by name
     shows: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    type_: MachineType,
+    type_: MachineType | None,
+    advice: bool,
+    config_file: str | None,
+    no_config: bool,
+    baseline: str | None,
+    update_baseline: bool,
     error_on: str,
     exit_zero: bool,
 ) -> None:
@@ -80,44 +87,42 @@ def lint(  # noqa: PLR0913 - click passes options by name
     Exit code: 0 without findings, 1 with errors or warnings, 2 if something could not be checked.
     """
     repair = _repair(fixes=fixes, unsafe=unsafe, shows=shows)
-    options = Options(type_, make_selection(_split(select), _split(ignore)))
-    runs: list[tuple[Linted, ...]] = []
-    unread = 0
-    for path in find_definitions(paths or (".",)):
+    asked = Asked(_split(select), _split(ignore), type_, advice)
+    project = Project(asked, None if no_config else load_config(config_file, paths))
+    baseline_path = project.baseline(baseline, needed=update_baseline)
+    looked = Looked()
+    for path in _definitions(paths, project):
+        options = project.options(STDIN_NAME if path == STDIN else path)
         try:
-            runs.append(lint_path(path, options, repair))
+            looked.add(lint_path(path, options, repair), options.selection)
         except NoMachineError as error:
             if path in paths:  # in folders, many a template has none
                 complain(str(error))
-                unread += 1
+                looked.unread += 1
         except UnreadableFileError as error:
             complain(str(error))
-            unread += 1
-    results = _by_file(runs)
-    report = renderer(format_)(results, setting()) if results else ""
+            looked.unread += 1
+    looked.join_by_file()
+    if baseline_path is not None:
+        looked.hold_against(baseline_path, update=update_baseline)
+    has_report = looked.results or not looked.unread
+    report = renderer(format_)(looked.results, setting(project.root)) if has_report else ""
     if shows or (fixes and STDIN in paths):
         remark(report)
     else:
         emit(report)
-    failed = not exit_zero and _has_from(Severity(error_on), results)
-    ctx.exit(2 if unread else int(failed))
+    failed = not exit_zero and _has_from(Severity(error_on), looked.results)
+    ctx.exit(2 if looked.unread else int(failed))
 
 
-def _by_file(runs: list[tuple[Linted, ...]]) -> list[Linted]:
-    """Give one result a file: what a template has to say of a file counts, not what it says by itself.
-
-    Args:
-        runs: For each path first the result of its own file, then those of files that it names.
-    """
-    followed = {os.path.normpath(linted.name) for run in runs for linted in run[1:]}
-    results: dict[str, Linted] = {}
-    for run in runs:
-        for index, linted in enumerate(run):
-            file = os.path.normpath(linted.name)
-            if index == 0 and file in followed:
-                continue
-            results[file] = join(results[file], linted) if file in results else linted
-    return list(results.values())
+def _definitions(paths: tuple[str, ...], project: Project) -> list[str]:
+    """Give the files to look at: those that the settings exclude are left out, even if they are named."""
+    found = find_definitions(paths or (".",))
+    included = project.included(found)
+    for path in paths:
+        if path in found and path not in included and project.config is not None:
+            remark(f"{path} is left out: {project.config.path} excludes it")
+    return included
 
 
 def _repair(*, fixes: bool, unsafe: bool, shows: bool) -> Repair:

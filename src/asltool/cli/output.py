@@ -43,9 +43,13 @@ def is_coloured(*, err: bool = False) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def setting() -> Setting:
-    """Give what reports on stdout need to know."""
-    return Setting(__version__, is_coloured(), max(60, _columns()))
+def setting(root: str | None = None) -> Setting:
+    """Give what reports on stdout need to know.
+
+    Args:
+        root: The folder that paths in reports for code hosts begin at; None for the current one.
+    """
+    return Setting(__version__, is_coloured(), max(60, _columns()), root or os.curdir)
 
 
 def _columns() -> int:

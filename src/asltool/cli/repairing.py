@@ -20,7 +20,8 @@ from asltool.source.reader import decode
 STDIN = "-"
 """The path that stands for standard input."""
 
-_STDIN_NAME = "<stdin>"
+STDIN_NAME = "<stdin>"
+"""What reports call it."""
 
 
 class Change(Enum):
@@ -68,9 +69,9 @@ def lint_path(path: str, options: Options, repair: Repair) -> tuple[Linted, ...]
 
 
 def _lint_stdin(content: bytes, options: Options, repair: Repair) -> Linted:
-    source = decode(content, _STDIN_NAME)
+    source = decode(content, STDIN_NAME)
     if isinstance(source, SourceProblem):
-        linted = lint_document(_STDIN_NAME, None, [source], options)
+        linted = lint_document(STDIN_NAME, None, [source], options)
     else:
         linted = lint_contents(contents_of(source), options)[0]
     fixed = _repair(linted, options, repair)

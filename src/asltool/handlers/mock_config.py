@@ -12,9 +12,10 @@ import re
 
 from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.mock import Answer, Mocks, Numbered
-from asltool.handlers.mock_reading import MACHINES, MockReading
-from asltool.handlers.mock_targets import Targets, hint
+from asltool.handlers.mock_reading import MACHINES
+from asltool.handlers.mock_targets import Targets
 from asltool.json_value import JsonObject, JsonValue
+from asltool.parse.value_reading import ValueReading, hint
 from asltool.source.document import Part
 from asltool.source.pointer import ROOT, Pointer
 
@@ -24,7 +25,7 @@ _ATTEMPTS = re.compile(r"(?P<first>\d{1,9})(?:-(?P<last>\d{1,9}))?", re.ASCII)
 
 
 def read_config(
-    reading: MockReading, targets: Targets, test_case: str | None, state_machine_name: str | None
+    reading: ValueReading, targets: Targets, test_case: str | None, state_machine_name: str | None
 ) -> Mocks:
     """Give the mocks of one test case.
 
@@ -53,7 +54,7 @@ def read_config(
 
 
 def _choose_case(
-    reading: MockReading, top: JsonObject, test_case: str | None, state_machine_name: str | None
+    reading: ValueReading, top: JsonObject, test_case: str | None, state_machine_name: str | None
 ) -> tuple[JsonObject, Pointer]:
     at = ROOT / MACHINES
     machines = reading.object(top[MACHINES], at, f'"{MACHINES}"')
@@ -77,7 +78,7 @@ def _choose_case(
     return reading.object(cases[test_case], at, "a test case"), at
 
 
-def _read_response(reading: MockReading, state: str, value: JsonValue, at: Pointer) -> Numbered:
+def _read_response(reading: ValueReading, state: str, value: JsonValue, at: Pointer) -> Numbered:
     answers: list[tuple[range, Answer]] = []
     for key, member in reading.object(value, at, "a mocked response").items():
         attempts = _read_attempts(reading, key, at)
@@ -88,7 +89,7 @@ def _read_response(reading: MockReading, state: str, value: JsonValue, at: Point
     return Numbered(state, tuple(answers))
 
 
-def _read_attempts(reading: MockReading, key: str, at: Pointer) -> range:
+def _read_attempts(reading: ValueReading, key: str, at: Pointer) -> range:
     match = _ATTEMPTS.fullmatch(key)
     if match is None:
         reading.fail(
@@ -101,7 +102,7 @@ def _read_attempts(reading: MockReading, key: str, at: Pointer) -> range:
     return range(first, last + 1)
 
 
-def _read_answer(reading: MockReading, value: JsonValue, at: Pointer) -> Answer:
+def _read_answer(reading: ValueReading, value: JsonValue, at: Pointer) -> Answer:
     members = reading.members(value, at, "an answer", ("Return", "Throw"))
     if len(members) != 1:
         found = "both" if members else "neither"

@@ -12,11 +12,12 @@ from pathlib import Path
 from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.mock import Answer, Mocks, Sequence
 from asltool.handlers.mock_config import read_config
-from asltool.handlers.mock_reading import MACHINES, MockReading, open_mocks
+from asltool.handlers.mock_reading import MACHINES, open_mocks
 from asltool.handlers.mock_targets import Targets, targets_of
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.machine import StateMachine
 from asltool.parse.reading import described
+from asltool.parse.value_reading import ValueReading
 from asltool.source.document import Part
 from asltool.source.pointer import ROOT, Pointer
 
@@ -57,7 +58,7 @@ def read_mocks(
     return _read_own(reading, top, targets)
 
 
-def _read_own(reading: MockReading, top: JsonObject, targets: Targets) -> Mocks:
+def _read_own(reading: ValueReading, top: JsonObject, targets: Targets) -> Mocks:
     states: dict[str, Sequence] = {}
     resources: dict[str, Sequence] = {}
     for key, value in top.items():
@@ -72,7 +73,7 @@ def _read_own(reading: MockReading, top: JsonObject, targets: Targets) -> Mocks:
     return Mocks(states, resources)
 
 
-def _read_sequence(reading: MockReading, key: str, value: JsonValue, at: Pointer) -> Sequence:
+def _read_sequence(reading: ValueReading, key: str, value: JsonValue, at: Pointer) -> Sequence:
     if not isinstance(value, list):
         reading.fail(at, f'mock "{key}" must be a list of answers, not {described(value)}')
     if not value:
@@ -90,7 +91,7 @@ def _read_sequence(reading: MockReading, key: str, value: JsonValue, at: Pointer
     return Sequence(key, tuple(answers), repeats)
 
 
-def _read_answer(reading: MockReading, members: JsonObject, at: Pointer) -> Answer:
+def _read_answer(reading: ValueReading, members: JsonObject, at: Pointer) -> Answer:
     if ("return" in members) == ("throw" in members):
         found = "both" if "return" in members else "neither"
         reading.fail(at, f'an answer must have one of "return" and "throw", not {found}')
@@ -102,7 +103,7 @@ def _read_answer(reading: MockReading, members: JsonObject, at: Pointer) -> Answ
     )
 
 
-def _read_throw(reading: MockReading, value: JsonValue, at: Pointer) -> TaskError:
+def _read_throw(reading: ValueReading, value: JsonValue, at: Pointer) -> TaskError:
     members = reading.members(value, at, '"throw"', _THROW)
     error, cause = (
         None if name not in members else reading.text(members[name], at / name, f'"{name}"')

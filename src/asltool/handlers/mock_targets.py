@@ -10,7 +10,7 @@ from asltool.json_value import JsonValue
 from asltool.model.edges import all_states
 from asltool.model.machine import StateMachine, Task
 from asltool.model.resource import Kind
-from asltool.parse.fields import did_you_mean
+from asltool.parse.value_reading import hint
 from asltool.source.pointer import Pointer
 
 _INVOKE = "lambda:invoke"
@@ -92,9 +92,3 @@ def _value_at(value: JsonValue, at: Pointer) -> JsonValue:
 def _may_be_function(key: str) -> bool:
     name = function_name(key)
     return ":" not in name and not any(character.isspace() for character in name)
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """Give ` (did you mean "..."?)` where a known name is near, else nothing."""
-    near = did_you_mean(name, tuple(known))
-    return "" if near is None else f' (did you mean "{near}"?)'

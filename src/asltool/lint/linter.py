@@ -14,7 +14,7 @@ from asltool.lint.facts import Facts
 from asltool.lint.registry import rules_by_node
 from asltool.lint.rule import Node
 from asltool.lint.selection import Selection
-from asltool.lint.suppress import NO_SUPPRESSIONS, read_suppressions
+from asltool.lint.suppress import NO_SUPPRESSIONS, Suppression, read_suppressions
 from asltool.model.edges import inner_machines
 from asltool.model.machine import StateMachine
 from asltool.parse.machine import parse_machine, source_finding
@@ -35,6 +35,8 @@ class Options:
     selection: Selection = EVERYTHING
     heeds_suppressions: bool = True
     """Whether words in the definition can let findings pass; AWS and the engine do not heed them."""
+    allowed: tuple[Suppression, ...] = ()
+    """What the settings of the project let pass in it."""
 
 
 def as_aws_looks(type_: MachineType = "STANDARD") -> Options:
@@ -77,7 +79,9 @@ def lint_document(
     findings = [*map(source_finding, problems), *of_container]
     machine = None
     if document is not None:
-        suppressions = read_suppressions(document) if options.heeds_suppressions else NO_SUPPRESSIONS
+        suppressions = NO_SUPPRESSIONS
+        if options.heeds_suppressions:
+            suppressions = read_suppressions(document, options.allowed)
         parsed = parse_machine(document)
         machine = parsed.machine
         suppressed = suppressions.rules
@@ -89,7 +93,8 @@ def lint_document(
             if options.selection.wants(diagnostic) or diagnostic.rule in suppressed
         ]
         findings = suppressions.apply(findings, is_whole=machine is not None)
-    wanted = tuple(sorted(filter(options.selection.wants, findings)))
+    selection = options.selection
+    wanted = tuple(sorted(selection.graded(finding) for finding in findings if selection.wants(finding)))
     return Linted(name, _source(document, problems) if wanted else None, wanted, machine)
 
 

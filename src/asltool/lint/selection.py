@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import field, replace
 
 from asltool.diagnostics import Diagnostic, Finding, Severity
 from asltool.errors import AsltoolError
@@ -22,39 +23,67 @@ class Selection:
     selected: frozenset[str] | None = None
     """The ids that were asked for; None for all but advice."""
     ignored: frozenset[str] = frozenset()
+    extended: frozenset[str] = frozenset()
+    """The ids that are wanted besides."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """By id, the severities that are not the rules' own."""
+    advice: bool = False
+    """Whether advice is wanted where nothing is selected."""
 
     def wants(self, finding: Diagnostic | Finding) -> bool:
         """Tell whether a finding of this kind, and of this severity, is wanted."""
-        if finding.rule in self.ignored:
-            return False
-        if self.selected is None:
-            return finding.severity is not Severity.INFO
-        return finding.rule in self.selected
+        return self.has(finding.rule, finding.severity)
+
+    def graded(self, finding: Finding) -> Finding:
+        """Give the finding with the severity that its rule has here."""
+        severity = self.severities.get(finding.rule)
+        return finding if severity is None else replace(finding, severity=severity)
 
     def rule_ids(self) -> frozenset[str]:
         """Give the ids of the rules that have to be run."""
-        return frozenset(
-            rule.id
-            for rule in all_rules()
-            if rule.id not in self.ignored
-            and (rule.severity is not Severity.INFO if self.selected is None else rule.id in self.selected)
-        )
+        return frozenset(rule.id for rule in all_rules() if self.has(rule.id, rule.severity))
+
+    def has(self, id_: str, severity: Severity) -> bool:
+        """Tell whether findings of a rule are wanted that has this severity by itself."""
+        if id_ in self.ignored:
+            return False
+        if id_ in self.extended:
+            return True
+        if self.selected is None:
+            return self.advice or self.severities.get(id_, severity) is not Severity.INFO
+        return id_ in self.selected
 
 
-def make_selection(select: Collection[str] = (), ignore: Collection[str] = ()) -> Selection:
+def make_selection(
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    *,
+    extend_select: Collection[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+    advice: bool = False,
+) -> Selection:
     """Give the selection that the user asks for; nothing to select means all but advice.
 
     Args:
         select: Ids, beginnings of ids, or names.
         ignore: The same.
+        extend_select: The same: what is wanted besides.
+        severities: By id, other severities than the rules' own; None for none.
+        advice: Whether nothing to select means all, advice included.
 
     Raises:
         UnknownRuleError: Nothing bears such an id or name.
     """
-    return Selection(_ids(select) if select else None, _ids(ignore))
+    selected = rule_ids(select) if select else None
+    return Selection(selected, rule_ids(ignore), rule_ids(extend_select), severities or {}, advice)
 
 
-def _ids(selectors: Iterable[str]) -> frozenset[str]:
+def rule_ids(selectors: Iterable[str]) -> frozenset[str]:
+    """Give the ids that ids, beginnings of ids and names stand for.
+
+    Raises:
+        UnknownRuleError: Nothing bears such an id or name.
+    """
     found: set[str] = set()
     for selector in selectors:
         ids = {page.id for page in pages().values() if _matches(selector, page)}

@@ -27,6 +27,8 @@ from asltool.source.text import SourceText
 
 _WORD = "asltool:"
 _COMMENT = "Comment"
+_START = Span(0, 0)
+_STATES = ROOT / "States"
 _FORM = "asltool: allow RULE -- reason"
 
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -42,16 +44,24 @@ _NO_CODE = re.compile(r"\s*(?:$|#|//|/\*(?:(?!\*/).)*(?:\*/\s*)?$)")
 
 @record
 class Suppression:
-    """Lets the findings of one rule pass, on a line or in a value."""
+    """Lets the findings of one rule pass, on a line, in a value or in a state."""
 
     rule: str
     """The rule's id."""
-    line: int | None
-    """1-based; None for a suppression that speaks for a value."""
-    pointer: str
+    line: int | None = None
+    """1-based; None for a suppression that speaks for a value or a state."""
+    pointer: str = ""
     """The JSON Pointer of that value."""
-    place: Span
-    """Where the rule is named."""
+    state: str | None = None
+    """The name of that state; None for a suppression that does not name one."""
+    source: SourceText | None = None
+    """The text in which the rule is named; None if that is not in the definition."""
+    place: Span = _START
+    """Where in it."""
+    origin: str = ""
+    """Where it is named if it is not in the definition."""
+    must_be_used: bool = True
+    """Whether to report it where it lets nothing pass."""
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether the finding is let pass."""
@@ -59,6 +69,8 @@ class Suppression:
             return False
         if self.line is not None:
             return finding.line == self.line
+        if self.state is not None and f"{_STATES / self.state}/" not in f"{finding.pointer}/":
+            return False
         return finding.pointer == self.pointer or finding.pointer.startswith(f"{self.pointer}/")
 
 
@@ -66,8 +78,8 @@ class Suppression:
 class Suppressions:
     """All suppressions in one document."""
 
-    source: SourceText | None = None
-    """The text that they stand in; None if there are none."""
+    document: Document | None = None
+    """The definition; None if there are none."""
     entries: tuple[Suppression, ...] = ()
     mistakes: tuple[Finding, ...] = ()
     """What is wrong with the way in which they are written."""
@@ -97,26 +109,32 @@ class Suppressions:
 
     def _unused(self, used: set[Suppression]) -> Iterator[Finding]:
         for entry in self.entries:
-            if entry not in used and self.source is not None:
-                message = f"{entry.rule} finds nothing here that would have to be suppressed"
-                yield _finding(UNUSED, message, self.source, entry.place)
+            if entry in used or not entry.must_be_used or self.document is None:
+                continue
+            message = f"{entry.rule} finds nothing here that would have to be suppressed"
+            if entry.source is None:
+                message = f"{entry.origin} allows {entry.rule} where it finds nothing"
+            yield _finding(UNUSED, message, entry.source or self.document.source, entry.place)
 
 
 NO_SUPPRESSIONS = Suppressions()
 
 
-def read_suppressions(document: Document) -> Suppressions:
-    """Give the suppressions that stand in a definition."""
-    if not document.mentions(_WORD):
+def read_suppressions(document: Document, allowed: tuple[Suppression, ...] = ()) -> Suppressions:
+    """Give the suppressions that stand in a definition, and those that the settings have for it.
+
+    Args:
+        document: The definition.
+        allowed: The suppressions of the settings.
+    """
+    found = [*_in_comments(document), *_in_values(document)] if document.mentions(_WORD) else []
+    if not found and not allowed:
         return NO_SUPPRESSIONS
-    found = [*_in_comments(document), *_in_values(document)]
-    if not found:
-        return NO_SUPPRESSIONS
-    entries: list[Suppression] = []
+    entries = list(allowed)
     mistakes: list[Finding] = []
     for directive in found:
-        _read(directive, document.source, entries, mistakes)
-    return Suppressions(document.source, tuple(entries), tuple(mistakes))
+        _read(directive, entries, mistakes)
+    return Suppressions(document, tuple(entries), tuple(mistakes))
 
 
 @record
@@ -124,17 +142,16 @@ class _Directive:
     """The words of a suppression, still to be understood."""
 
     match: re.Match[str]
+    source: SourceText
     line: int | None
     pointer: str
     spans: dict[tuple[int, int], Span]
-    """Where the pieces of the match stand in the text: the whole, and each rule."""
+    """Where the pieces of the match stand in the source: the whole, and each rule."""
 
 
-def _read(
-    directive: _Directive, source: SourceText, entries: list[Suppression], mistakes: list[Finding]
-) -> None:
+def _read(directive: _Directive, entries: list[Suppression], mistakes: list[Finding]) -> None:
     """Take a directive apart into its suppressions, and what is wrong with it."""
-    match = directive.match
+    match, source = directive.match, directive.source
     whole = directive.spans[match.span()]
     if match["verb"] != "allow" or match["rules"] is None:
         fact = "no rule is named" if match["verb"] == "allow" else f'"{match["verb"]}" suppresses nothing'
@@ -146,7 +163,9 @@ def _read(
         if page is None:
             mistakes.append(_finding(UNKNOWN_RULE, unknown_rule(name), source, place))
         else:
-            entries.append(Suppression(page.id, directive.line, directive.pointer, place))
+            entries.append(
+                Suppression(page.id, directive.line, directive.pointer, source=source, place=place)
+            )
     if match["reason"] is None:
         message = "the suppression does not say why: a reason follows behind `--`"
         mistakes.append(_finding(WITHOUT_REASON, message, source, whole))
@@ -164,9 +183,9 @@ def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def _in_comments(document: Document) -> Iterator[_Directive]:
-    """Give the directives in comments that speak for lines of the definition."""
-    source = document.source
-    root = document.span(ROOT)
+    """Give the directives in comments of the file that speak for lines of the definition."""
+    source = document.source.origin
+    root = document.source.outward(document.span(ROOT))
     first, last = source.position(root.start).line, source.position(root.end).line
     for mark in _MARK.finditer(source.text):
         match = _DIRECTIVE.match(source.text, mark.end())
@@ -175,7 +194,7 @@ def _in_comments(document: Document) -> Iterator[_Directive]:
             continue
         line = _line_meant(source, mark.start(), last)
         if first <= line <= last:
-            yield _Directive(match, line, "", {piece: Span(*piece) for piece in _pieces(match)})
+            yield _Directive(match, source, line, "", {piece: Span(*piece) for piece in _pieces(match)})
 
 
 def _line_meant(source: SourceText, mark: int, last: int) -> int:
@@ -191,7 +210,7 @@ def _in_values(document: Document) -> Iterator[_Directive]:
     for at, text in _comments(document):
         for match in _DIRECTIVE.finditer(text):
             spans = {piece: document.span(at / _COMMENT, inner=piece) for piece in _pieces(match)}
-            yield _Directive(match, None, str(at), spans)
+            yield _Directive(match, document.source, None, str(at), spans)
 
 
 def _comments(document: Document) -> Iterator[tuple[Pointer, str]]:

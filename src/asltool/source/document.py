@@ -29,6 +29,8 @@ class Format(StrEnum):
 
     JSON = "json"
     YAML = "yaml"
+    TOML = "toml"
+    """Settings; they are read only, never edited."""
 
 
 Scan: TypeAlias = Callable[[str], Place]
@@ -84,8 +86,9 @@ class Document:
         return self.source.text
 
     def mentions(self, word: str) -> bool:
-        """Tell whether the text has *word* in it; that of a value, still to be written, may have it."""
-        return isinstance(self._source, str) or word in self._source.text
+        """Tell whether the file has *word* in it; the text of a value, still to be written, may have it."""
+        source = self._source
+        return isinstance(source, str) or word in source.text or word in source.origin.text
 
     @property
     def places(self) -> Place:

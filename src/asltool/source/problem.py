@@ -16,6 +16,8 @@ class ProblemKind(StrEnum):
     """No text but blanks and comments."""
     NOT_JSON = "not-json"
     NOT_YAML = "not-yaml"
+    NOT_TOML = "not-toml"
+    """Of settings: no definition is written in TOML."""
     DUPLICATE_KEY = "duplicate-key"
     """The document is there all the same; the last of the values counts."""
     UNUSABLE_VALUE = "unusable-value"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from asltool.lint.linter import Linted, Options, lint_source
-from asltool.lint.report.fingerprints import identify, path_from
+from asltool.lint.report.fingerprints import identify
 from asltool.lint.report.formats import renderer
 from asltool.lint.report.setting import Setting
 from linting import linted
@@ -107,12 +107,6 @@ def test_a_file_is_the_same_wherever_one_stands(tmp_path: Path, monkeypatch: pyt
         == fingerprints(text, "m/a.json", str(tmp_path))
     )
     assert fingerprints(text, "m/a.json", str(tmp_path / "m")) == fingerprints(text, "a.json")
-
-
-def test_paths_begin_at_the_root_and_what_is_no_file_keeps_its_name(tmp_path: Path) -> None:
-    assert path_from(str(tmp_path), str(tmp_path / "a b" / "é.json")) == "a b/é.json"
-    assert path_from(str(tmp_path / "x"), str(tmp_path / "a.json")) == "../a.json"
-    assert path_from(str(tmp_path), "<stdin>") == "<stdin>"
 
 
 def test_half_a_surrogate_pair_can_be_a_part_of_it() -> None:

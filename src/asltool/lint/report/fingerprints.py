@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from asltool.diagnostics import Finding
 from asltool.lint.linter import Linted
+from asltool.lint.report.paths import path_from
 from asltool.records import record
 from asltool.source.text import SourceText
 
@@ -45,16 +45,6 @@ def identify(results: Sequence[Linted], root: str) -> Iterator[Identified]:
             )
             counts[key] += 1
             yield Identified(result, finding, _digest(*key, str(counts[key])))
-
-
-def path_from(root: str, file: str) -> str:
-    """Give the path of a file from the folder *root*, with slashes; what is no file keeps its name."""
-    if file.startswith("<"):
-        return file
-    try:
-        return os.path.relpath(file, root).replace(os.sep, "/")
-    except ValueError:  # on another drive
-        return file.replace(os.sep, "/")
 
 
 def _way(pointer: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from asltool.diagnostics import Severity
 from asltool.json_value import JsonObject
 from asltool.lint.linter import Linted
-from asltool.lint.report.fingerprints import Identified, identify, path_from
+from asltool.lint.report.fingerprints import Identified, identify
+from asltool.lint.report.paths import path_from
 from asltool.lint.report.setting import Setting
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

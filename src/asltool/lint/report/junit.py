@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from asltool.diagnostics import Finding, Severity
 from asltool.lint.linter import Linted
 from asltool.lint.page import pages
-from asltool.lint.report.fingerprints import path_from
+from asltool.lint.report.paths import path_from
 from asltool.lint.report.setting import Setting
 from asltool.lint.report.text import printable
 

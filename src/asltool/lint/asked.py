@@ -1,0 +1,27 @@
+"""What the user of the linter asks for, by options or arguments."""
+
+from __future__ import annotations
+
+from asltool.containers.contents import MachineType
+from asltool.lint.linter import Options
+from asltool.lint.selection import make_selection
+from asltool.records import record
+
+
+@record
+class Asked:
+    """Which rules to look for, and in what; the settings of a project come second."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    type: MachineType | None = None
+    advice: bool = False
+
+    def options(self) -> Options:
+        """Give how to look at any definition, where there are no settings.
+
+        Raises:
+            UnknownRuleError: A rule does not exist.
+        """
+        selection = make_selection(self.select, self.ignore, advice=self.advice)
+        return Options(self.type or "STANDARD", selection)
