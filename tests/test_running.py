@@ -188,7 +188,7 @@ def test_a_definition_of_another_type_is_refused() -> None:
     assert refusal(5) == "a definition must be a path, a dict, or a StateMachine (see asltool.load), not int"
 
 
-def test_what_cannot_be_run_yet_is_told_with_its_place(tmp_path: Path) -> None:
+def test_what_cannot_be_run_is_told_with_its_place(tmp_path: Path) -> None:
     file = tmp_path / "m.asl.json"
     reading = {
         "Type": "Map",
@@ -196,11 +196,11 @@ def test_what_cannot_be_run_yet_is_told_with_its_place(tmp_path: Path) -> None:
             "Resource": "arn:aws:states:::s3:getObject",
             "Parameters": {"Bucket": "b", "Key": "k"},
         },
-        "ItemProcessor": {**ECHO, "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}},
+        "ItemProcessor": ECHO,
         "End": True,
     }
     file.write_text(json.dumps(machine("S", S=reading), indent=2))
-    message = 'state "S" uses ItemReader, which asltool does not run yet'
+    message = 'state "S" has ItemReader, which needs the processor mode DISTRIBUTED'
 
     assert refusal(file) == f"{file}:6:7: {message}"
     assert refusal(asltool.load(file)) == f"/States/S/ItemReader: {message}"

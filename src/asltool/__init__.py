@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from asltool.handlers.handler import TaskContext as TaskContext
     from asltool.model.machine import StateMachine as StateMachine
     from asltool.runner.execution import Execution as Execution
+    from asltool.runner.execution import MapRun as MapRun
+    from asltool.runner.settings import MapOptions as MapOptions
     from asltool.running import run as run
     from asltool.state_test.operation import test_state as test_state
     from asltool.validation import validate as validate
@@ -48,6 +50,7 @@ _HOMES = {
     "Severity": "asltool.diagnostics",
     "ApiError": "asltool.errors",
     "AsltoolError": "asltool.errors",
+    "MapOptions": "asltool.runner.settings",
     "MissingHandlerError": "asltool.errors",
     "TaskError": "asltool.errors",
     "UnreadableFileError": "asltool.errors",
@@ -55,6 +58,7 @@ _HOMES = {
     "TaskContext": "asltool.handlers.handler",
     "StateMachine": "asltool.model.machine",
     "Execution": "asltool.runner.execution",
+    "MapRun": "asltool.runner.execution",
     "run": "asltool.running",
     "test_state": "asltool.state_test.operation",
     "validate": "asltool.validation",

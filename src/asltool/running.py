@@ -17,6 +17,7 @@ from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Handler
 from asltool.handlers.mock import Mocks
 from asltool.handlers.mock_file import read_mocks
+from asltool.handlers.s3.folders import ANY_BUCKET
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.machine import StateMachine
@@ -24,7 +25,7 @@ from asltool.runner.execution import Execution
 from asltool.runner.names import NAME_RULE, as_name, is_name
 from asltool.runner.programs import program_of
 from asltool.runner.runner import run_program
-from asltool.runner.settings import ACCOUNT, REGION, Settings
+from asltool.runner.settings import ACCOUNT, REGION, MapOptions, Settings
 
 T = TypeVar("T")
 ClockName: TypeAlias = Literal["virtual", "real"]
@@ -54,6 +55,8 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     seed: int | None = 0,
     input_text: str | None = None,
     on_event: Callable[[Event], None] | None = None,
+    s3: Mapping[str, Path | str] | Path | str | None = None,
+    maps: MapOptions | None = None,
 ) -> Execution:
     """Run a state machine, and give how it ended and all that happened.
 
@@ -67,26 +70,24 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         clock: "virtual" jumps over all waiting, from *start_at* (an instant, or seconds since 1970) on.
         aws: Whether tasks that nothing else serves call AWS, through boto3.
         on_event: Called with each event when it happens, in the form of `history`.
+        s3: Folders that stand for buckets in distributed Maps, by name; or one in which each has its own.
 
     Raises:
         AsltoolError: An argument or definition is wrong, or nothing serves a task that was reached.
     """
-    definition = read_definition(
-        machine, None if type is None else _choice("type", type, get_args(MachineType))
-    )
+    definition = read_definition(machine, _type(type))
     children = _read_children(state_machines or {})
     settings = Settings(
         input=_read_input(input, input_text),
         input_text=input_text,
         type=definition.type,
+        **_names(name, role_arn, region, account),
         state_machine_name=_machine_name(state_machine_name, machine, definition),
-        name=_name("name", name),
-        role_arn=_role_arn(role_arn, account),
-        region=_text("region", region),
-        account=_text("account", account),
         handlers=_handlers(handlers or {}),
         mocks=_find_mocks(mocks, definition, children, test_case, state_machine_name),
-        aws=AwsSdk(region).find if aws else None,
+        **(_aws(region) if aws else {}),
+        s3=_folders(s3 or {}),
+        maps=maps or MapOptions(),
         state_machines=children,
         is_real_time=_choice("clock", clock, get_args(ClockName)) == "real",
         start_at=_seconds(start_at),
@@ -94,6 +95,10 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         on_event=on_event,
     )
     return run_program(_compile(definition), definition.machine.timeout_seconds, settings)
+
+
+def _type(type_: MachineType | None) -> MachineType | None:
+    return None if type_ is None else _choice("type", type_, get_args(MachineType))
 
 
 def _compile(definition: Definition) -> ScopeProgram:
@@ -138,6 +143,22 @@ def _machine_name(name: str | None, machine: Source, definition: Definition) -> 
     return as_name(stem) or _DEFAULT_NAME
 
 
+def _names(name: str | None, role_arn: str | None, region: str, account: str) -> dict[str, Any]:
+    """Give the terms that say what goes by which name."""
+    return {
+        "name": _name("name", name),
+        "role_arn": _role_arn(role_arn, account),
+        "region": _text("region", region),
+        "account": _text("account", account),
+    }
+
+
+def _aws(region: str) -> dict[str, Any]:
+    """Give the terms that let AWS be called."""
+    sdk = AwsSdk(region)
+    return {"aws": sdk.find, "aws_objects": sdk.objects}
+
+
 def _role_arn(role_arn: str | None, account: str) -> str:
     if role_arn is None:
         return f"arn:aws:iam::{account}:role/StepFunctionsRole"
@@ -164,6 +185,16 @@ def _find_mocks(
         state_machine_name=state_machine_name,
     )
     return mocks.find
+
+
+def _folders(s3: Mapping[str, Path | str] | Path | str) -> dict[str, Path]:
+    """Give the folders of buckets; they must be there, their buckets' own may still be made."""
+    named = {ANY_BUCKET: s3} if isinstance(s3, (str, Path)) else s3
+    folders = {str(bucket): Path(folder) for bucket, folder in named.items()}
+    for folder in folders.values():
+        if not folder.is_dir():
+            raise AsltoolError(f"{folder} cannot stand for a bucket: there is no such folder")
+    return folders
 
 
 def _seconds(instant: datetime | float | None) -> float | None:

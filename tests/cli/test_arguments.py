@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asltool.cli.arguments import load_function, read_input, read_pairs, read_text
+from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs, read_text
 from asltool.errors import AsltoolError
 
 
@@ -104,3 +104,12 @@ def test_a_function_that_cannot_be_had_is_told_in_one_line(place: str, message: 
         load_function(place)
 
     assert str(raised.value) == message
+
+
+def test_folders_stand_for_one_bucket_or_for_all_others() -> None:
+    assert read_buckets(("orders=data/orders", "buckets")) == {"orders": "data/orders", "*": "buckets"}
+
+
+def test_a_bucket_needs_a_folder() -> None:
+    with pytest.raises(AsltoolError, match="--s3 must be BUCKET=FOLDER or FOLDER, not orders="):
+        read_buckets(("orders=",))

@@ -196,3 +196,27 @@ def test_on_a_terminal_people_look_on_and_read_the_output(monkeypatch: pytest.Mo
 
     assert any("Echo" in text and "succeeded" in text for text in written)
     assert written[-1] == '{\n  "n": 1\n}'
+
+
+def test_a_folder_stands_for_a_bucket() -> None:
+    Path("data").mkdir()
+    Path("data/orders.csv").write_text("id\n1\n2\n")
+    reader = {
+        "Resource": "arn:aws:states:::s3:getObject",
+        "Parameters": {"Bucket": "orders", "Key": "orders.csv"},
+        "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"},
+    }
+    config = {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}
+    state = {
+        "Type": "Map",
+        "ItemReader": reader,
+        "ItemProcessor": {"ProcessorConfig": config, **ECHO},
+        "End": True,
+    }
+    Path("m.asl.json").write_text(json.dumps(machine("M", M=state)))
+
+    assert run("m.asl.json", "--s3", "orders=data").stdout == '[{"id":"1"},{"id":"2"}]\n'
+    missing = run("m.asl.json", "--s3", "orders=none")
+    assert missing.exit_code == 2
+    assert "none cannot stand for a bucket: there is no such folder" in missing.stderr
+    assert "--s3 orders=FOLDER" in run("m.asl.json").stderr

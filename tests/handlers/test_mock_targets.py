@@ -86,3 +86,23 @@ def test_states_inside_others_and_in_other_machines_count() -> None:
 
     assert found.tasks == {"Deep", "Far"}
     assert found.others == {"Fan"}
+
+
+def test_what_a_map_reads_and_writes_goes_by_its_resources() -> None:
+    done = {"StartAt": "D", "States": {"D": {"Type": "Succeed"}}}
+    state = {
+        "Type": "Map",
+        "ItemReader": {
+            "Resource": "arn:aws:states:::s3:listObjectsV2",
+            "Parameters": {"Bucket": "b"},
+        },
+        "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, **done},
+        "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "b"}},
+        "End": True,
+    }
+
+    found = targets(M=state)
+
+    for key in ("s3:listObjectsV2", "arn:aws:states:::s3:putObject"):
+        assert found.unknown_key(key) is None
+    assert found.unknown_key("s3:getObject") is not None

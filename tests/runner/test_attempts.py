@@ -8,7 +8,8 @@ from asltool.handlers.callback import HEARTBEAT, Tokens
 from asltool.history.recorder import Moment
 from asltool.runner.attempts import Attempt
 from asltool.runner.clock import VirtualClock
-from asltool.runner.scheduler import Scheduler, Strand
+from asltool.runner.scheduler import Scheduler
+from asltool.runner.strands import Strand
 from engine_driving import SEND_AND_WAIT
 from task_calls import task_call
 
@@ -28,7 +29,7 @@ class World:
 
         strand = Strand(sleeper())
         self.scheduler.at(self.scheduler.now() + seconds, lambda: self.scheduler.drop(strand))
-        self.scheduler._executions += 1
+        self.scheduler._under_way.add(strand)
         self.scheduler.run()
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -10,18 +10,21 @@ from asltool.engine.effects import (
     PAUSE,
     AwaitCompletion,
     ChildFailed,
+    Dispatch,
     Fork,
     Invoke,
     Joined,
     Sleep,
     Succeeded,
     TaskCall,
+    TimeIsUpError,
 )
 from asltool.engine.errors import StatesError
 from asltool.history.recorder import HistoryLimitReachedError, Moment
 from asltool.model.resource import parse_resource
 from asltool.runner.clock import VirtualClock
-from asltool.runner.scheduler import END_OF_TIME, Abort, Scheduler, Strand
+from asltool.runner.scheduler import END_OF_TIME, Scheduler
+from asltool.runner.strands import Abort, Strand
 
 Code = Generator[Any, Any, Any]
 CALL = TaskCall(parse_resource("arn:aws:states:::sqs:sendMessage"), {}, "S", 0, None, math.inf)
@@ -277,3 +280,141 @@ def test_completions_from_elsewhere_are_waited_for() -> None:
         world.log.append("completed")
 
     assert world.run(execution()) == ["completed"]
+
+
+def dispatching(world: World, children: Iterator[Code], limit: int, seconds: float | None = None) -> Code:
+    answer = yield Dispatch(children, limit, seconds)
+    world.note(answer)
+
+
+def test_children_are_asked_for_as_there_is_room() -> None:
+    world = World()
+
+    def children() -> Iterator[Code]:
+        for number in range(5):
+            world.note(f"asked for {number}")
+            yield world.sleeper(f"c{number}", 1)
+
+    world.run(dispatching(world, children(), 2))
+
+    assert world.log == [
+        (0, "asked for 0"),
+        (0, "asked for 1"),
+        (1, "c0"),
+        (1, "c1"),
+        (1, "asked for 2"),
+        (1, "asked for 3"),
+        (2, "c2"),
+        (2, "c3"),
+        (2, "asked for 4"),
+        (3, "c4"),
+        (3, None),
+    ]
+
+
+def test_a_child_begins_once_nothing_else_can_go_on() -> None:
+    world = World()
+
+    def children() -> Iterator[Code]:
+        for number in range(3):
+            world.note(f"asked for {number}")
+            yield quick(number)
+
+    def quick(number: int) -> Code:
+        yield PAUSE
+        world.note(f"done with {number}")
+
+    world.run(dispatching(world, children(), 100))
+
+    assert [what for _, what in world.log] == [
+        *("asked for 0", "done with 0", "asked for 1", "done with 1", "asked for 2", "done with 2"),
+        None,
+    ]
+
+
+def test_two_that_have_room_take_turns() -> None:
+    world = World()
+
+    def children(name: str) -> Iterator[Code]:
+        return (world.sleeper(f"{name}{number}", 1) for number in range(2))
+
+    world.run(dispatching(world, children("a"), 1), dispatching(world, children("b"), 1))
+
+    assert [what for _, what in world.log] == ["a0", "b0", "a1", "b1", None, None]
+
+
+def test_no_children_at_all_are_an_answer() -> None:
+    world = World()
+
+    assert world.run(dispatching(world, iter(()), 3)) == [(0, None)]
+
+
+def test_the_failure_of_a_child_drops_the_others() -> None:
+    world, error = World(), StatesError("Boom")
+
+    def failing() -> Code:
+        yield Sleep(2)
+        raise error
+
+    world.run(dispatching(world, iter([world.sleeper("c", 1, 5), failing()]), 5))
+
+    assert world.log == [(1, "c"), (2, ChildFailed(1, error))]
+
+
+@pytest.mark.parametrize("error", [StatesError("Boom"), HistoryLimitReachedError()])
+def test_that_there_is_no_next_child_may_be_a_failure(error: Exception) -> None:
+    world = World()
+
+    def children() -> Iterator[Code]:
+        yield world.sleeper("c", 1, 1)
+        raise error
+
+    world.run(dispatching(world, children(), 5))
+
+    ((_, failed),) = world.log
+    assert failed.index == -1
+    assert failed.error.name == ("Boom" if isinstance(error, StatesError) else "States.Runtime")
+
+
+def test_a_child_is_told_when_its_time_is_up() -> None:
+    world = World()
+
+    def slow() -> Code:
+        try:
+            yield Invoke(CALL, None)
+        except TimeIsUpError:
+            world.note("cut")
+
+    world.run(dispatching(world, iter([world.sleeper("quick", 1), slow()]), 5, 2))
+
+    assert world.log == [(1, "quick"), (2, "cut"), (2, None)]
+    assert world.aborted == ["attempt"]
+
+
+def test_a_child_that_fails_because_its_time_is_up_is_a_failure() -> None:
+    world, error = World(), StatesError("Boom")
+
+    def slow() -> Code:
+        try:
+            yield Sleep(10)
+        except TimeIsUpError:
+            raise error from None
+
+    world.run(dispatching(world, iter([slow()]), 5, 2))
+
+    assert world.log == [(2, ChildFailed(0, error))]
+
+
+def test_what_is_under_way_at_the_end_is_let_go() -> None:
+    world, closed = World(), []
+
+    def endless() -> Code:
+        try:
+            yield Sleep(math.inf)
+        finally:
+            closed.append("closed")
+
+    world.run(endless())
+    world.scheduler.close()
+
+    assert closed == ["closed"]

@@ -24,7 +24,8 @@ from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
 from asltool.model.resource import parse_resource
 from asltool.runner.clock import Clock, SystemClock, VirtualClock
-from asltool.runner.scheduler import Scheduler, Strand
+from asltool.runner.scheduler import Scheduler
+from asltool.runner.strands import Strand
 from asltool.runner.tasks import Job, Tasks
 from asltool.runner.workers import Workers
 from engine_driving import ACTIVITY, LAMBDA, PUT, SEND_AND_WAIT

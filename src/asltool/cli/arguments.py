@@ -13,6 +13,7 @@ from asltool.containers.reading import read_contents
 from asltool.containers.table import candidates
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.handlers.handler import Handler
+from asltool.handlers.s3.folders import ANY_BUCKET
 from asltool.json_value import json_text
 from asltool.source.json_reader import read_json
 
@@ -121,6 +122,16 @@ def read_pairs(arguments: tuple[str, ...], option: str, form: str) -> dict[str, 
             raise AsltoolError(f"{option} must be {form}, not {argument}")
         pairs[key] = value
     return pairs
+
+
+def read_buckets(arguments: tuple[str, ...]) -> dict[str, str]:
+    """Take arguments apart that have the form `BUCKET=FOLDER`, or are a folder that holds all other buckets.
+
+    Raises:
+        AsltoolError: One is neither.
+    """
+    pairs = (argument if "=" in argument else f"{ANY_BUCKET}={argument}" for argument in arguments)
+    return read_pairs(tuple(pairs), "--s3", "BUCKET=FOLDER or FOLDER")
 
 
 def load_function(place: str) -> Handler:

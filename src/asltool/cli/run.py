@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from asltool.cli.arguments import load_function, read_input, read_pairs
+from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs
 from asltool.cli.failure import explain_end
 from asltool.cli.live_view import LiveView
 from asltool.cli.output import complain, emit, is_coloured, remark, setting
@@ -50,6 +50,12 @@ _INTERRUPTED = 130
     metavar="NAME=FILE",
     help="A state machine that states:startExecution can start.",
 )
+@click.option(
+    "--s3",
+    multiple=True,
+    metavar="BUCKET=FOLDER|FOLDER",
+    help="A folder that stands for a bucket of distributed Maps; or one that has a folder for each bucket.",
+)
 @click.option("--aws", is_flag=True, help="Let tasks that nothing else serves call AWS.")
 @click.option("--real-time", is_flag=True, help="Really wait, instead of jumping over all waiting.")
 @click.option("--history", "history_file", metavar="FILE", help="Write the history events there, as JSON.")
@@ -73,6 +79,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     test_case: str | None,
     handlers: tuple[str, ...],
     state_machines: tuple[str, ...],
+    s3: tuple[str, ...],
     history_file: str | None,
     type_: MachineType | None,
     name: str | None,
@@ -99,6 +106,7 @@ def run(  # noqa: PLR0913 - click passes options by name
             mocks=None if mocks is None else Path(mocks),
             test_case=test_case,
             state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
+            s3=read_buckets(s3),
             type=type_,
             name=name,
             state_machine_name=state_machine_name,

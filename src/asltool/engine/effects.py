@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from asltool.engine.errors import StatesError
-from asltool.json_value import JsonValue
+from asltool.engine.outcomes import ChildExecution
+from asltool.json_value import JsonObject, JsonValue
+from asltool.model.machine import StateMachine
 from asltool.model.resource import Resource
 
 T = TypeVar("T")
+
+
+class TimeIsUpError(Exception):
+    """Raised in a child that has taken as long as it may: it is cut off where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +127,93 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class ChildFailed:
-    """A child failed."""
+    """A child failed; `index` is -1 where there is no next child because of the failure."""
 
     index: int
     error: StatesError
 
 
-Effect: TypeAlias = Sleep | Pause | Invoke | AwaitCompletion | Fork
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Run children as there is room for them, at most `limit` at a time; the answer is None or ChildFailed.
+
+    A child begins once nothing else can go on at this instant: few are under way at a time that have nothing
+    to wait for, however many may. The first failure is the answer, a child's or that of giving the next one;
+    the others are dropped where they are.
+    """
+
+    children: Iterator[Steps[None]]
+    limit: int
+    seconds: float | None = None
+    """The longest that a child may take; TimeIsUpError is raised in one that takes longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItems:
+    """Open what an item reader names; the answer is an iterator of ReadItem, or Failed.
+
+    Reading may raise StatesError.
+    """
+
+    call: TaskCall
+    """The reader's resource, and its evaluated `Parameters` or `Arguments`."""
+    config: JsonObject
+    """The members of `ReaderConfig` that say what is read."""
+
+
+ReadItem: TypeAlias = tuple[JsonValue, str | None, str]
+"""An item, its name where it is an object's member, and where it comes from: `S3://bucket/key`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenResults:
+    """Open the place that a result writer names; the answer is a ResultSink, or Failed."""
+
+    call: TaskCall
+    """The writer's resource, and its evaluated `Parameters` or `Arguments`."""
+    folder: str
+    """What the names of the files of this run begin with, after the prefix."""
+    suffix: str
+    """`json` for files that are one array each, `jsonl` for one record a line."""
+
+
+class ResultSink(Protocol):
+    """Takes the results of a map run, and publishes them at its end. All may raise StatesError."""
+
+    @property
+    def bucket(self) -> str:
+        """Where the results go."""
+
+    @property
+    def manifest_key(self) -> str:
+        """The object that lists the files, once they are published."""
+
+    def write(self, kind: str, text: str) -> None:
+        """Add a record to the files of a kind: SUCCEEDED, FAILED or PENDING."""
+
+    def publish(self, map_run_arn: str) -> None:
+        """Make all that was written visible, the manifest last."""
+
+    def discard(self) -> None:
+        """Leave nothing behind of what was not published."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunElsewhere:
+    """Have a child execution run where there is more room; the answer is its End.
+
+    What is seen of it afterwards, its events and map runs, is put into *child*.
+    """
+
+    machine: StateMachine
+    child: ChildExecution
+    seconds: float | None
+    """The longest that it may take."""
+    most_events: int | None
+
+
+Effect: TypeAlias = (
+    Sleep | Pause | Invoke | AwaitCompletion | Fork | Dispatch | ReadItems | OpenResults | RunElsewhere
+)
 Steps: TypeAlias = Generator[Effect, Any, T]
 """Code under way: it yields effects, receives answers, and ends with a value or a StatesError."""

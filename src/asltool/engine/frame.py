@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from asltool.engine.context_object import instant_text
 from asltool.engine.effects import TaskCall
 from asltool.engine.errors import StatesError
+from asltool.engine.outcomes import MapRuns
 from asltool.history.recorder import Recorder
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.error_handling import RUNTIME
@@ -33,6 +34,7 @@ class Surroundings:
     random: Callable[[], float]
     admit: Callable[[TaskCall], JsonValue] = admit_any
     """Gives what is really sent for a task; raises InadmissibleError for one that cannot be started."""
+    map_runs: MapRuns = field(default_factory=MapRuns)
 
 
 class StateIdentity(Protocol):

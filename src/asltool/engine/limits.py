@@ -67,3 +67,7 @@ def history_limit_reached() -> StatesError:
     """Give the failure of an execution that has as many events as there may be."""
     cause = f"The execution reached the maximum number of history events ({MAX_EVENTS})."
     return StatesError(RUNTIME, cause, is_terminal=True)
+
+
+EXPRESS_SECONDS = 300
+"""AWS: limits-and-pricing.md 8.2; the longest that an Express execution may take."""

@@ -15,7 +15,7 @@ from asltool.engine.catch import catching, deciding_catcher
 from asltool.engine.effects import Failed, Steps, Succeeded
 from asltool.engine.errors import EngineRefusal, StatesError
 from asltool.engine.frame import Frame
-from asltool.engine.map_run.items import ReadItems, compile_item_selector, compile_items, context_item
+from asltool.engine.map_run.items import FindItems, compile_item_selector, compile_items, context_items
 from asltool.engine.map_run.plan import Iterate, LastEvents, Plan
 from asltool.engine.program import SoundState, state_program
 from asltool.engine.retry import deciding_retrier
@@ -153,7 +153,7 @@ def _answer(trial: Trial, frame: Frame) -> Steps[tuple[Any, int]]:
             assert_never(trial.answer)
 
 
-def _compile_items(state: Map, trial: Trial) -> ReadItems:
+def _compile_items(state: Map, trial: Trial) -> FindItems:
     """Give the reading of the items; a reader is never at work, so what it reads must be said."""
     items = trial.items
     return compile_items(state) if items is None else lambda _frame, _data: items
@@ -164,11 +164,12 @@ def _compile_iterate(state: Map, trial: Trial) -> Iterate:
     select = compile_item_selector(state)
 
     def iterate(frame: Frame, plan: Plan) -> Steps[tuple[JsonValue, LastEvents]]:
+        items = plan.items or []
         if state.item_selector is not None:
-            inputs = [select(frame, plan.data, context_item(*item)) for item in enumerate(plan.items)]
+            inputs = [select(frame, plan.data, item) for item in context_items(items)]
             trial.watch("afterItemSelector", inputs)
         failed = trial.failed_iterations
-        if failed > len(plan.items):
+        if failed > len(items):
             raise TooManyFailuresError
         if isinstance(trial.answer, Succeeded):
             _bear_failures(plan, failed)

@@ -25,6 +25,7 @@ from asltool.handlers.aws_failure import (
 )
 from asltool.handlers.aws_values import UnusableParameterError, from_response, to_request
 from asltool.handlers.handler import Handler, Reply
+from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.services import events, lambda_
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.integrations import optimized, sdk_service, sdk_services
@@ -41,6 +42,11 @@ class AwsSdk:
 
     def __init__(self, region: str) -> None:
         self._clients = _Clients(region)
+
+    @property
+    def objects(self) -> AwsObjects:
+        """The buckets of S3, for item readers and result writers."""
+        return AwsObjects(lambda: self._clients.client("s3"), lambda: self._clients.model("s3"))
 
     def find(self, call: TaskCall) -> Handler | None:
         """Give the handler that calls AWS for a task; None if no AWS service does its work.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from asltool.handlers.registry import function_name, integration_keys
 from asltool.json_value import JsonValue
 from asltool.model.edges import all_states
-from asltool.model.machine import StateMachine, Task
-from asltool.model.resource import Kind
+from asltool.model.machine import Map, State, StateMachine, Task
+from asltool.model.resource import Kind, parse_resource
 from asltool.parse.value_reading import hint
 from asltool.source.pointer import Pointer
 
@@ -63,6 +63,7 @@ def targets_of(machines: Iterable[StateMachine]) -> Targets:
         for state in all_states(machine):
             if not isinstance(state, Task):
                 others.add(state.name)
+                resources.update(_of_map(state))
                 continue
             tasks.add(state.name)
             resources.update((state.resource.text, *integration_keys(state.resource)))
@@ -73,6 +74,16 @@ def targets_of(machines: Iterable[StateMachine]) -> Targets:
                 has_computed_function |= function is None
                 resources.update(() if function is None else (function, function_name(function)))
     return Targets(frozenset(tasks), frozenset(others - tasks), frozenset(resources), has_computed_function)
+
+
+def _of_map(state: State) -> Iterator[str]:
+    """Give the handler keys of what a Map reads from and writes to."""
+    if not isinstance(state, Map):
+        return
+    reader, writer = state.item_reader, state.result_writer
+    for text in (reader and reader.resource, writer and writer.resource):
+        if text:
+            yield from (text, *integration_keys(parse_resource(text)))
 
 
 def _named_function(state: JsonValue) -> str | None:

@@ -25,8 +25,9 @@ from asltool.runner.chance import Chance
 from asltool.runner.names import is_name
 from asltool.runner.programs import program_of
 from asltool.runner.run import Run, begin, start_run
-from asltool.runner.scheduler import Scheduler, Strand
+from asltool.runner.scheduler import Scheduler
 from asltool.runner.settings import Settings
+from asltool.runner.strands import Strand
 from asltool.runner.tasks import Job
 
 _MACHINE_ARN = re.compile(r"arn:aws[\w-]*:states:[^:]*:[^:]*:stateMachine:(?P<name>[^:]+)(?::[^:]+)?")

@@ -8,41 +8,20 @@ from typing import TypeAlias
 
 from asltool.engine.context_object import execution_context
 from asltool.engine.effects import Steps, TaskCall
-from asltool.engine.errors import StatesError
-from asltool.engine.frame import Frame, Surroundings, admit_any
-from asltool.engine.limits import MAX_EVENTS, history_limit_reached
-from asltool.engine.scope import run_scope
+from asltool.engine.execution import run_execution, time_out
+from asltool.engine.frame import Surroundings, admit_any
+from asltool.engine.limits import EXPRESS_SECONDS, MAX_EVENTS
+from asltool.engine.outcomes import End, MapRuns
 from asltool.engine.state_code import ScopeProgram
 from asltool.history.aws_json import History
-from asltool.history.events import (
-    EXECUTION_FAILED,
-    EXECUTION_STARTED,
-    EXECUTION_SUCCEEDED,
-    EXECUTION_TIMED_OUT,
-)
-from asltool.history.recorder import HistoryLimitReachedError, Moment, Recorder
+from asltool.history.recorder import Moment, Recorder
 from asltool.json_value import JsonValue, json_bytes
-from asltool.model.error_handling import TIMEOUT
 from asltool.runner.chance import Chance
-from asltool.runner.scheduler import Scheduler, Strand
+from asltool.runner.scheduler import Scheduler
 from asltool.runner.settings import Settings
+from asltool.runner.strands import Strand
 
 Admit: TypeAlias = Callable[[TaskCall], JsonValue]
-
-EXPRESS_SECONDS = 300
-"""AWS: limits-and-pricing.md 8.2; the longest that an Express execution may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """How an execution ended."""
-
-    status: str
-    at: float
-    """When: seconds since 1970."""
-    output: JsonValue = None
-    error: str | None = None
-    cause: str | None = None
 
 
 @dataclass(slots=True)
@@ -78,35 +57,17 @@ class Run:
 
     def steps(self) -> Steps[None]:
         """Go through the execution and write down how it ends."""
-        settings, recorder = self.settings, self.recorder
-        recorder.record(EXECUTION_STARTED, 0, settings.input, settings.role_arn)
-        frame = Frame(self.surroundings)
-        try:
-            output = yield from run_scope(self.program, frame, settings.input, json_bytes(settings.input))
-            recorder.record_last(EXECUTION_SUCCEEDED, frame.last_event, output)
-            self._finish(End("SUCCEEDED", recorder.moment.seconds, output))
-        except StatesError as error:
-            self._fail(error, frame)
-        except HistoryLimitReachedError:
-            self._fail(history_limit_reached(), frame)
+        input_ = self.settings.input
+        self._finish((yield from run_execution(self.program, self.surroundings, input_, json_bytes(input_))))
 
     def _finish(self, end: End) -> None:
         self.end = end
         for tell in self.on_end:
             tell()
 
-    def _fail(self, error: StatesError, frame: Frame) -> None:
-        event = frame.last_event if error.event is None else error.event
-        self.recorder.record_last(EXECUTION_FAILED, event, error.name, error.cause)
-        self._finish(End("FAILED", self.recorder.moment.seconds, None, error.name, error.cause))
-
     def time_out(self) -> None:
-        """End the execution because its time is up: it is cut off where it is.
-
-        AWS: history.md 4.3; the event follows none, and no error shows on the execution.
-        """
-        self.recorder.record_last(EXECUTION_TIMED_OUT, 0, TIMEOUT, None)
-        self._finish(End("TIMED_OUT", self.recorder.moment.seconds))
+        """End the execution because its time is up: it is cut off where it is."""
+        self._finish(time_out(self.recorder))
 
 
 def start_run(
@@ -144,6 +105,7 @@ def start_run(
         uuid=chance.uuid,
         random=chance.random,
         admit=admit,
+        map_runs=MapRuns(settings.maps.keep_children, settings.maps.on_progress),
     )
     return Run(settings, program, recorder, surroundings, history, moment.seconds)
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from asltool.engine.effects import TaskCall
+from asltool.engine.outcomes import End
 from asltool.engine.state_code import ScopeProgram
 from asltool.handlers.admission import admit_task
 from asltool.handlers.invocation import World, invoke
 from asltool.handlers.registry import Registry
+from asltool.handlers.s3.folders import Folders
+from asltool.handlers.storage import Storage
 from asltool.history.recorder import Moment
-from asltool.json_value import copy_json
 from asltool.runner.chance import Chance
 from asltool.runner.children import Children
 from asltool.runner.clock import VIRTUAL_START, Clock, SystemClock, VirtualClock
-from asltool.runner.execution import Execution
-from asltool.runner.run import End, Run, begin, start_run
+from asltool.runner.execution import Execution, execution_of
+from asltool.runner.run import Run, begin, start_run
 from asltool.runner.scheduler import Scheduler
 from asltool.runner.settings import Settings
 from asltool.runner.tasks import Tasks
@@ -57,12 +58,19 @@ def run_program(program: ScopeProgram, timeout_seconds: float | None, settings: 
             find=registry.find_any,
             serve=children.serve,
         )
+        scheduler.storage = Storage(
+            registry,
+            Folders(settings.s3),
+            settings.aws_objects,
+            wait=lambda answer: workers.submit_awaitable(answer).result(),
+        )
         begin(run, scheduler, timeout_seconds)
         try:
             scheduler.run()
         finally:
             scheduler.tasks.close()
     finally:
+        scheduler.close()
         workers.close()
     return _execution(run, moment.seconds)
 
@@ -93,16 +101,10 @@ def task_caller(registry: Registry, moment: Moment, chance: Chance) -> Callable[
 
 
 def _execution(run: Run, now: float) -> Execution:
-    end = run.end or End("RUNNING", now)
-    return Execution(
-        status=end.status,
-        output=copy_json(end.output),
-        error=end.error,
-        cause=end.cause,
+    return execution_of(
+        run.end or End("RUNNING", now),
         history=run.history,
-        name=run.name,
-        arn=run.arn,
-        state_machine_arn=run.state_machine_arn,
-        started_at=datetime.fromtimestamp(run.started_at, UTC),
-        stopped_at=datetime.fromtimestamp(end.at, UTC),
+        names=(run.surroundings.execution, run.surroundings.state_machine),
+        started_at=run.started_at,
+        map_runs=run.surroundings.map_runs.runs,
     )

@@ -8,33 +8,39 @@ from __future__ import annotations
 import heapq
 import queue
 from collections import deque
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any, Protocol, TypeAlias, assert_never
+from typing import Any, Protocol, assert_never
 
 from asltool.engine.effects import (
     AwaitCompletion,
     ChildFailed,
+    Dispatch,
     Effect,
+    Failed,
     Fork,
     Invoke,
     Joined,
+    OpenResults,
     Pause,
+    ReadItem,
+    ReadItems,
+    ResultSink,
+    RunElsewhere,
     Sleep,
     TaskAnswer,
+    TimeIsUpError,
 )
 from asltool.engine.errors import StatesError
 from asltool.engine.limits import history_limit_reached
+from asltool.engine.outcomes import End
 from asltool.history.recorder import HistoryLimitReachedError, Moment
 from asltool.runner.clock import Clock, Completion
+from asltool.runner.strands import Abort, Dispatching, Join, Strand, drop_children, drop_strand, stop_work
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC).timestamp()
 """Seconds since 1970: what is to come later than this never comes."""
-
-Abort: TypeAlias = Callable[[], None]
-"""Stops work that goes on elsewhere."""
 
 
 class TaskDriver(Protocol):
@@ -53,34 +59,21 @@ class TaskDriver(Protocol):
         """Stop all work that goes on elsewhere."""
 
 
-@dataclass(slots=True, eq=False)
-class Strand:
-    """Code under way: a generator of effects, and the Fork that it belongs to.
+class Storage(Protocol):
+    """Reads items, and takes results; all may raise StatesError."""
 
-    One without a Fork is an execution, and handles its own failures.
-    """
+    def read(self, effect: ReadItems) -> Iterator[ReadItem]:
+        """Open what a reader names."""
 
-    steps: Generator[Effect, Any, Any]
-    parent: _Join | None = None
-    index: int = 0
-    is_dropped: bool = False
-    """Whether it is never to go on again."""
-    children: _Join | None = None
-    abort_work: Abort | None = None
-    """Stops the work that it waits for."""
+    def write(self, effect: OpenResults) -> ResultSink:
+        """Open what a writer names."""
 
 
-@dataclass(slots=True, eq=False)
-class _Join:
-    """A Fork under way."""
+class Elsewhere(Protocol):
+    """Runs child executions in other processes, on other machines."""
 
-    strand: Strand
-    fork: Fork
-    results: list[Any]
-    next_index: int = 0
-    running: dict[int, Strand] = field(default_factory=dict)
-    missing: int = 0
-    is_over: bool = False
+    def begin(self, effect: RunElsewhere, answer: Callable[[End], None]) -> None:
+        """Give a child execution away; *answer* is called, in the scheduler's thread, with its end."""
 
 
 class Scheduler:
@@ -94,13 +87,18 @@ class Scheduler:
         self._numbers = count()
         self._at_work = 0
         self.completions: queue.SimpleQueue[Completion] = queue.SimpleQueue()
+        self._with_room: deque[Dispatching] = deque()
+        """Those that may have more children running than they have."""
         self.tasks: TaskDriver
-        """Set by whoever owns both."""
-        self._executions = 0
+        self.storage: Storage
+        self.elsewhere: Elsewhere
+        """All three are set by whoever owns them and the scheduler."""
+        self._under_way: set[Strand] = set()
+        """The executions that have not ended."""
 
     def run(self) -> None:
         """Run until all executions have ended, or none can go on: no timer is set and nobody is at work."""
-        while self._executions and (self._ready or self._wait()):
+        while self._under_way and (self._ready or self._begin_next() or self._wait()):
             if self._ready:
                 strand, answer = self._ready.popleft()
                 if not strand.is_dropped:
@@ -108,14 +106,19 @@ class Scheduler:
 
     def start(self, execution: Strand) -> None:
         """Let an execution begin, once its turn comes."""
-        self._executions += 1
+        self._under_way.add(execution)
         self._ready.append((execution, None))
 
     def drop(self, execution: Strand) -> None:
         """Cut an execution off where it is; nothing if it has ended."""
         if not execution.is_dropped:
-            self._executions -= 1
-            _drop(execution)
+            self._under_way.discard(execution)
+            drop_strand(execution)
+
+    def close(self) -> None:
+        """Cut off all that is still under way: what it holds is let go."""
+        for execution in [*self._under_way]:
+            self.drop(execution)
 
     def now(self) -> float:
         """Give the current time: seconds since 1970."""
@@ -152,7 +155,7 @@ class Scheduler:
         """Let a strand run on until its next effect."""
         strand.abort_work = None
         if strand.children is not None:
-            _drop_children(strand.children)
+            drop_children(strand.children)
             strand.children = None
         try:
             effect = strand.steps.send(answer)
@@ -165,6 +168,10 @@ class Scheduler:
         except HistoryLimitReachedError:
             self._failed(strand, history_limit_reached())
             return
+        self._serve(strand, effect)
+
+    def _serve(self, strand: Strand, effect: Effect) -> None:
+        """Do what a strand asks for, or see to it that it is done."""
         match effect:
             case Pause():
                 self._ready.append((strand, None))
@@ -172,10 +179,19 @@ class Scheduler:
                 self._sleep(strand, until)
             case Fork():
                 self._fork(strand, effect)
+            case Dispatch():
+                strand.children = dispatching = Dispatching(strand, effect)
+                self._with_room.append(dispatching)
             case Invoke():
                 strand.abort_work = self.tasks.begin(effect, self._answering(strand))
             case AwaitCompletion():
                 strand.abort_work = self.tasks.complete(effect, self._answering(strand))
+            case ReadItems():
+                self._ready.append((strand, _opened(self.storage.read, effect)))
+            case OpenResults():
+                self._ready.append((strand, _opened(self.storage.write, effect)))
+            case RunElsewhere():
+                self.elsewhere.begin(effect, self._answering(strand))
             case _:
                 assert_never(effect)
 
@@ -192,12 +208,12 @@ class Scheduler:
         if fork.count == 0:
             self._ready.append((strand, Joined([])))
             return
-        join = _Join(strand, fork, [None] * fork.count, missing=fork.count)
+        join = Join(strand, fork, [None] * fork.count, missing=fork.count)
         strand.children = join
         for _ in range(min(fork.limit, fork.count)):
             self._start_next(join)
 
-    def _start_next(self, join: _Join) -> None:
+    def _start_next(self, join: Join) -> None:
         if join.next_index < join.fork.count:
             index = join.next_index
             join.next_index += 1
@@ -205,44 +221,94 @@ class Scheduler:
             join.running[index] = child
             self._ready.append((child, None))
 
+    def _begin_next(self) -> bool:
+        """Let the next child of a Dispatch begin; returns False where there is no room, or no child."""
+        while self._with_room:
+            dispatching = self._with_room.popleft()
+            if dispatching.is_over or dispatching.strand.is_dropped:
+                continue
+            try:
+                steps = next(dispatching.dispatch.children)
+            except StopIteration:
+                dispatching.has_begun_all = True
+                self._end_if_done(dispatching)
+                continue
+            except StatesError as error:
+                self._give_up(dispatching, ChildFailed(-1, error))
+                return True
+            except HistoryLimitReachedError:
+                self._give_up(dispatching, ChildFailed(-1, history_limit_reached()))
+                return True
+            self._begin(dispatching, steps)
+            return True
+        return bool(self._ready)
+
+    def _begin(self, dispatching: Dispatching, steps: Generator[Effect, Any, None]) -> None:
+        child = Strand(steps, dispatching, dispatching.next_index)
+        dispatching.next_index += 1
+        dispatching.running[child.index] = child
+        self._ready.append((child, None))
+        if len(dispatching.running) < dispatching.dispatch.limit:
+            self._with_room.append(dispatching)
+        seconds = dispatching.dispatch.seconds
+        if seconds is not None:
+            self.at(self._moment.seconds + seconds, lambda: self._cut(child))
+
+    def _cut(self, child: Strand) -> None:
+        """Let a child know that its time is up, if it is still running."""
+        if child.is_dropped:
+            return
+        stop_work(child)
+        try:
+            child.steps.throw(TimeIsUpError())
+        except StopIteration as end:
+            self._ended(child, end.value)
+        except StatesError as error:
+            self._failed(child, error)
+
     def _ended(self, strand: Strand, value: Any) -> None:
-        join = strand.parent
-        if join is None:
-            strand.is_dropped = True
-            self._executions -= 1
+        strand.is_dropped = True
+        parent = strand.parent
+        if parent is None:
+            self._under_way.discard(strand)
             return
-        del join.running[strand.index]
-        if join.is_over:
+        del parent.running[strand.index]
+        if parent.is_over:
             return
-        join.results[strand.index] = value
-        join.missing -= 1
-        if join.missing:
-            self._start_next(join)
+        if isinstance(parent, Dispatching):
+            if len(parent.running) == parent.dispatch.limit - 1 and not parent.has_begun_all:
+                self._with_room.append(parent)
+            self._end_if_done(parent)
+            return
+        parent.results[strand.index] = value
+        parent.missing -= 1
+        if parent.missing:
+            self._start_next(parent)
         else:
-            self._ready.append((join.strand, Joined(join.results)))
+            self._ready.append((parent.strand, Joined(parent.results)))
+
+    def _end_if_done(self, dispatching: Dispatching) -> None:
+        if dispatching.has_begun_all and not dispatching.running:
+            dispatching.is_over = True
+            self._ready.append((dispatching.strand, None))
 
     def _failed(self, strand: Strand, error: StatesError) -> None:
-        join = strand.parent
-        if join is None:
+        strand.is_dropped = True
+        parent = strand.parent
+        if parent is None:
             raise error
-        if join.is_over:
-            return
-        join.is_over = True
+        if not parent.is_over:
+            self._give_up(parent, ChildFailed(strand.index, error))
+
+    def _give_up(self, parent: Join | Dispatching, failed: ChildFailed) -> None:
+        parent.is_over = True
         # the others still get what is due at this instant; they are dropped when the parent goes on
-        self._ready.append((join.strand, ChildFailed(strand.index, error)))
+        self._ready.append((parent.strand, failed))
 
 
-def _drop(strand: Strand) -> None:
-    """Drop a strand and all that runs below it: it is never advanced again."""
-    strand.is_dropped = True
-    strand.steps.close()
-    if strand.abort_work is not None:
-        strand.abort_work()
-    if strand.children is not None:
-        _drop_children(strand.children)
-
-
-def _drop_children(join: _Join) -> None:
-    for child in join.running.values():
-        _drop(child)
-    join.running.clear()
+def _opened(opening: Callable[[Any], Any], effect: ReadItems | OpenResults) -> Any:
+    """Open what an effect names; a failure is an answer as well."""
+    try:
+        return opening(effect)
+    except StatesError as error:
+        return Failed(error.name, error.cause)

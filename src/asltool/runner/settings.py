@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from asltool.engine.effects import TaskCall
+from asltool.engine.outcomes import MapRun
 from asltool.handlers.handler import Handler
+from asltool.handlers.s3.objects import Objects
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonValue
 from asltool.model.machine import StateMachine
@@ -14,6 +17,20 @@ from asltool.model.machine import StateMachine
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
 """Where machines run, and whose they are, unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapOptions:
+    """How distributed Maps run.
+
+    Args:
+        keep_children: How many child executions each map run keeps to look into, of those that succeed and of
+            those that do not; None for all. A million histories would fill the memory.
+        on_progress: Called with a map run's record whenever its counts `items` and `executions` have changed.
+    """
+
+    keep_children: int | None = 1000
+    on_progress: Callable[[MapRun], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,5 +57,10 @@ class Settings:
     start_at: float | None = None
     """When virtual time begins, in seconds since 1970; None for always the same instant."""
     seed: int | None = 0
+    s3: Mapping[str, Path] = field(default_factory=dict)
+    """Folders that stand for buckets, by the buckets' names; see `Folders`."""
+    aws_objects: Objects | None = None
+    """S3 itself."""
+    maps: MapOptions = field(default_factory=MapOptions)
     on_event: Callable[[Event], None] | None = None
     """Told of each event when it happens."""

@@ -22,7 +22,8 @@ from asltool.json_value import copy_json
 from asltool.model.resource import Kind, Pattern
 from asltool.runner.attempts import Answer, Attempt
 from asltool.runner.remote_jobs import RemoteJobs, fail
-from asltool.runner.scheduler import Abort, Scheduler
+from asltool.runner.scheduler import Scheduler
+from asltool.runner.strands import Abort
 from asltool.runner.workers import Workers
 
 Call = Callable[[TaskCall], "Outcome | Awaitable[Outcome]"]

@@ -6,6 +6,7 @@ import pytest
 
 from asltool.engine.map_run.tolerance import EXCEEDED
 from asltool.errors import TaskError
+from asltool.runner.settings import MapOptions
 from engine_driving import (
     PUT,
     chain,
@@ -18,8 +19,8 @@ from engine_driving import (
     run,
     run_state,
 )
+from map_running import distributed, reading
 
-CONFIG = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
 FAILS_ABOVE_100 = machine(
     "C",
     C={
@@ -31,10 +32,6 @@ FAILS_ABOVE_100 = machine(
     D={"Type": "Pass", "End": True},
 )
 """Fails for items above 100."""
-
-
-def distributed(processor: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"Type": "Map", "ItemProcessor": {"ProcessorConfig": CONFIG, **processor}, **fields}
 
 
 def test_iterations_leave_no_events_in_the_history_around_them() -> None:
@@ -178,3 +175,185 @@ def test_a_child_s_events_do_not_count_against_the_history() -> None:
 
     assert done.output == [{"n": 5}] * 3
     assert len(done.history) == 8
+
+
+def test_a_child_has_a_history_of_its_own() -> None:
+    done = run_state(distributed(FAILS_ABOVE_100, ToleratedFailureCount=1, Label="L"), [1, 101])
+
+    good, bad = done.map_runs[0].children
+    assert chain(good) == listed("""
+        1:ExecutionStarted<0 2:ChoiceStateEntered<0 3:ChoiceStateExited<2 4:PassStateEntered<3
+        5:PassStateExited<4 6:ExecutionSucceeded<5
+    """)
+    assert (good.status, good.output) == ("SUCCEEDED", 1)
+    assert chain(bad)[-2:] == listed("4:FailStateEntered<3 5:ExecutionFailed<4")
+    assert (bad.status, bad.error) == ("FAILED", "TooLarge")
+    assert good.arn.startswith("arn:aws:states:us-east-1:123456789012:execution:StateMachine/L:")
+    assert good.state_machine_arn == "arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/L"
+
+
+def test_a_map_run_counts_what_became_of_its_items() -> None:
+    state = distributed(FAILS_ABOVE_100, ToleratedFailurePercentage=50, MaxConcurrency=2)
+
+    (record,) = run_state(state, [1, 101, 2, 3]).map_runs
+
+    assert record.status == "SUCCEEDED"
+    assert record.item_counts == record.execution_counts
+    assert record.item_counts == {
+        "pending": 0,
+        "running": 0,
+        "succeeded": 3,
+        "failed": 1,
+        "timedOut": 0,
+        "aborted": 0,
+        "total": 4,
+        "resultsWritten": 0,
+    }
+    assert (record.max_concurrency, record.tolerated_failure_percentage) == (2, 50)
+
+
+def test_a_run_that_fails_leaves_the_rest_pending() -> None:
+    wait = {"Type": "Wait", "SecondsPath": "$", "Next": "C"}
+    rule = {"Variable": "$", "NumericEquals": 2, "Next": "F"}
+    choice = {"Type": "Choice", "Choices": [rule], "Default": "D"}
+    inner = machine("W", **{**FAILS_ABOVE_100["States"], "W": wait, "C": choice})
+
+    (record,) = run_state(distributed(inner, MaxConcurrency=2), [1, 2, 9, 9, 9]).map_runs
+
+    assert record.status == "FAILED"
+    counts = record.execution_counts
+    assert (counts["succeeded"], counts["failed"], counts["aborted"]) == (1, 1, 1)
+    assert (counts["pending"], counts["total"]) == (2, 5)
+    assert [child.status for child in record.children] == ["SUCCEEDED", "FAILED", "ABORTED"]
+    assert record.children[2].history[-1]["type"] == "ExecutionAborted"
+
+
+def test_a_failed_batch_counts_with_all_its_items() -> None:
+    inner = only({"Type": "Fail"}, "F")
+    batcher = {"MaxItemsPerBatch": 2}
+
+    borne = run_state(distributed(inner, ItemBatcher=batcher, ToleratedFailureCount=3), [1, 2, 3])
+    not_borne = run_state(distributed(inner, ItemBatcher=batcher, ToleratedFailureCount=2), [1, 2, 3])
+
+    assert borne.status == "SUCCEEDED"
+    assert borne.map_runs[0].item_counts["failed"] == 3
+    assert borne.map_runs[0].execution_counts["failed"] == 2
+    assert not_borne.error == EXCEEDED
+
+
+@pytest.mark.parametrize(("share", "status"), [(20, "SUCCEEDED"), (19, "FAILED")])
+def test_the_share_of_failures_is_that_of_all_that_was_read(share: int, status: str) -> None:
+    """A failure at the beginning is no failure of the whole."""
+    state = distributed(
+        FAILS_ABOVE_100, ItemReader=reading("JSON", "k"), ToleratedFailurePercentage=share, MaxConcurrency=1
+    )
+
+    done = run_state(state, handlers={"s3:getObject": lambda _: [101, 1, 2, 3, 4]})
+
+    assert done.status == status
+    assert done.map_runs[0].item_counts["total"] == 5
+
+
+def test_an_object_gives_its_members() -> None:
+    selector = {"key.$": "$$.Map.Item.Key", "value.$": "$$.Map.Item.Value", "source.$": "$$.Map.Item.Source"}
+
+    done = run_state(distributed(only({"Type": "Pass"}, "P"), ItemSelector=selector), {"a": 1, "b": 2})
+
+    assert done.output == [
+        {"key": "a", "value": 1, "source": "STATE_DATA"},
+        {"key": "b", "value": 2, "source": "STATE_DATA"},
+    ]
+    assert details(done, "MapStateStarted") == [{"length": 2}]
+
+
+def test_express_children_have_five_minutes() -> None:
+    state = distributed(only({"Type": "Wait", "Seconds": 301}, "W"), express=True, ToleratedFailureCount=1)
+
+    done = run_state(state, [1])
+
+    assert (done.output, elapsed_seconds(done)) == ([], 300)
+    (child,) = done.map_runs[0].children
+    assert (child.status, child.history[-1]["type"]) == ("TIMED_OUT", "ExecutionTimedOut")
+    assert ":express:StateMachine/" in child.arn
+    assert done.map_runs[0].execution_counts["timedOut"] == 1
+
+
+def test_few_children_are_kept_of_many() -> None:
+    items = [*range(5), *range(101, 106)]
+    maps = MapOptions(keep_children=2)
+
+    (record,) = run_state(distributed(FAILS_ABOVE_100, ToleratedFailureCount=9), items, maps=maps).map_runs
+
+    assert [child.status for child in record.children] == ["SUCCEEDED", "SUCCEEDED", "FAILED", "FAILED"]
+    assert record.execution_counts["total"] == 10
+
+
+def test_children_may_have_map_runs_of_their_own() -> None:
+    inner = distributed(only({"Type": "Pass"}, "P"), Label="Inner")
+
+    done = run_state(distributed(only(inner, "I"), Label="Outer"), [[1, 2], [3]])
+
+    assert done.output == [[1, 2], [3]]
+    assert len(done.map_runs) == 1
+    first = done.map_runs[0].children[0]
+    assert [child.output for child in first.map_runs[0].children] == [1, 2]
+    assert first.map_runs[0].arn.startswith(
+        "arn:aws:states:us-east-1:123456789012:mapRun:StateMachine/Outer/Inner:"
+    )
+
+
+def test_whoever_asks_is_told_how_far_a_run_is() -> None:
+    told: list[tuple[str, int]] = []
+    maps = MapOptions(on_progress=lambda run: told.append((run.status, run.executions.succeeded)))
+
+    run_state(distributed(FAILS_ABOVE_100), [1, 2], maps=maps)
+
+    assert told == [("RUNNING", 0), ("RUNNING", 1), ("RUNNING", 2), ("SUCCEEDED", 2)]
+
+
+def test_a_run_that_is_cut_off_is_aborted() -> None:
+    definition = only(distributed(only({"Type": "Wait", "Seconds": 60}, "W"))) | {"TimeoutSeconds": 5}
+
+    done = run(definition, [1])
+
+    assert done.status == "TIMED_OUT"
+    assert (done.map_runs[0].status, done.map_runs[0].execution_counts["aborted"]) == ("ABORTED", 1)
+
+
+def test_two_runs_are_the_same_event_for_event() -> None:
+    state = distributed(FAILS_ABOVE_100, ToleratedFailureCount=5)
+    one, other = (run_state(state, [1, 101, 3]) for _ in range(2))
+
+    assert one.history == other.history
+    assert [child.history for child in one.map_runs[0].children] == [
+        child.history for child in other.map_runs[0].children
+    ]
+
+
+def test_children_begin_as_those_before_them_end() -> None:
+    begun: list[int] = []
+
+    def work(item: Any) -> Any:
+        begun.append(item)
+        return item
+
+    def items() -> Any:
+        for number in range(5):
+            assert len(begun) == number  # nothing is read before it is wanted
+            yield number
+
+    inner = only({"Type": "Task", "Resource": PUT}, "T")
+
+    done = run_state(
+        distributed(inner, ItemReader=reading("JSON", "k")),
+        handlers={"s3:getObject": lambda _: items(), "dynamodb:putItem": work},
+    )
+
+    assert done.output == [0, 1, 2, 3, 4]
+
+
+def test_all_that_may_run_side_by_side_do() -> None:
+    inner = only({"Type": "Wait", "Seconds": 10}, "W")
+
+    assert elapsed_seconds(run_state(distributed(inner), list(range(500)))) == 10
+    assert elapsed_seconds(run_state(distributed(inner, MaxConcurrency=5), list(range(20)))) == 40

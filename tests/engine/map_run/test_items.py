@@ -67,5 +67,5 @@ def test_a_selector_that_fails_leaves_no_trace_either() -> None:
 
     assert raised.value.name == "States.Runtime"
     assert raised.value.cause is not None
-    assert '"Map":{"Item":{"Index":3,"Value":"value"}}' in raised.value.cause
+    assert '"Map":{"Item":{"Index":3,"Value":"value","Source":"STATE_DATA"}}' in raised.value.cause
     assert frame.map_item is None

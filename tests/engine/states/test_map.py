@@ -333,7 +333,7 @@ def test_the_context_object_tells_the_item_to_the_selector_and_the_states_inside
 
     done = run_state(mapping(inner, ItemSelector=selector), ["a"])
 
-    item = {"Item": {"Index": 0, "Value": "a"}}
+    item = {"Item": {"Index": 0, "Value": "a", "Source": "STATE_DATA"}}
     assert done.output == [{"outer": item, "mine": item, "is": "I"}]
 
 
@@ -364,12 +364,11 @@ def test_maps_nest() -> None:
         ("ResultWriter", {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "b"}}),
     ],
 )
-def test_what_is_not_run_yet_is_refused_with_its_place(field: str, value: Any) -> None:
+def test_what_only_distributed_maps_do_is_refused_with_its_place(field: str, value: Any) -> None:
     state = mapping(PASS, **{field: value})
-    state["ItemProcessor"]["ProcessorConfig"] = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
 
     with pytest.raises(EngineRefusal) as refused:
         compile_machine(read_machine(only(state)))
 
-    assert refused.value.message == f'state "S" uses {field}, which asltool does not run yet'
+    assert refused.value.message == f'state "S" has {field}, which needs the processor mode DISTRIBUTED'
     assert refused.value.pointer == f"/States/S/{field}"

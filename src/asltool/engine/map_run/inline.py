@@ -36,9 +36,11 @@ def compile_inline(state: Map, processor: ScopeProgram) -> Iterate:
     select, name = compile_item_selector(state), state.name
 
     def iterate(frame: Frame, plan: Plan) -> Steps[tuple[JsonValue, LastEvents]]:
+        items = plan.items or []
+        assert isinstance(items, list)  # noqa: S101 - inline Maps take no others
         limit = min(plan.limit or MAX_CONCURRENCY, MAX_CONCURRENCY)
-        run = _Iterations(name, processor, select, frame, plan, is_concurrent=limit > 1)
-        answer: Joined | ChildFailed = yield Fork(run.start, len(plan.items), limit)
+        run = _Iterations(name, processor, select, frame, plan, items, is_concurrent=limit > 1)
+        answer: Joined | ChildFailed = yield Fork(run.start, len(items), limit)
         if isinstance(answer, ChildFailed):
             raise take_failure(frame, answer)
         results = [result for result in answer.results if result is not _FAILED]
@@ -54,6 +56,7 @@ class _Iterations:
     select: Select
     frame: Frame
     plan: Plan
+    items: list[JsonValue]
     is_concurrent: bool
     follows: int = 0
     """The event that the next iteration's start follows."""
@@ -64,7 +67,7 @@ class _Iterations:
 
     def start(self, index: int) -> Steps[JsonValue]:
         """Go through one iteration."""
-        item = context_item(index, self.plan.items[index])
+        item = context_item(index, self.items[index])
         frame = self.frame
         value = self.select(frame, self.plan.data, item)
         record = frame.recorder.record

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from asltool.engine.effects import Steps
 from asltool.engine.frame import Frame
+from asltool.engine.map_run.items import Items
 from asltool.engine.map_run.tolerance import Tolerance
 from asltool.json_value import JsonValue
 
@@ -18,7 +19,8 @@ class Plan:
 
     data: JsonValue
     """The state's effective input."""
-    items: list[JsonValue]
+    items: Items | None
+    """None where a reader gives them."""
     limit: int
     """How many iterations may run at a time; 0 leaves it to the service."""
     tolerance: Tolerance

@@ -24,7 +24,8 @@ EXCEEDED = "States.ExceedToleratedFailureThreshold"
 class Tolerance:
     """The failures that one run of a Map has seen and bears."""
 
-    total: int
+    total: int | None
+    """How many items there are; None as long as that is not known."""
     count: float | None
     percentage: float | None
     failed: int = 0
@@ -34,21 +35,38 @@ class Tolerance:
         """Whether not a single failure is borne."""
         return not self.count and not self.percentage
 
-    def bear(self) -> None:
-        """Count a failure.
+    def bear(self, items: int = 1) -> None:
+        """Count a failure, of one item or of a batch.
 
         Raises:
             StatesError: It is one too many.
         """
-        self.failed += 1
-        by_count = self.is_none or (self.count is not None and self.failed > self.count)
-        by_share = self.percentage is not None and 100 * self.failed / self.total > self.percentage
-        if by_count or by_share:
-            raise StatesError(EXCEEDED, "The specified tolerated failure threshold was exceeded")
+        self.failed += items
+        if self.is_none or (self.count is not None and self.failed > self.count) or self._is_share_exceeded():
+            raise _exceeded()
+
+    def know_total(self, total: int) -> None:
+        """Take note of how many items there are; their failures are a share of that.
+
+        Raises:
+            StatesError: The share of those that have failed already is too large.
+        """
+        self.total = total
+        if self._is_share_exceeded():
+            raise _exceeded()
+
+    def _is_share_exceeded(self) -> bool:
+        if self.percentage is None or not self.total:
+            return False
+        return 100 * self.failed / self.total > self.percentage
 
 
-ReadTolerance: TypeAlias = Callable[[Frame, JsonValue, int], Tolerance]
-"""Gives the tolerance from frame, effective input and the number of items."""
+def _exceeded() -> StatesError:
+    return StatesError(EXCEEDED, "The specified tolerated failure threshold was exceeded")
+
+
+ReadTolerance: TypeAlias = Callable[[Frame, JsonValue, "int | None"], Tolerance]
+"""Gives the tolerance from frame, effective input and the number of items, if it is known."""
 
 
 def compile_tolerance(state: Map, watch: Watch | None = None) -> ReadTolerance:
@@ -64,7 +82,7 @@ def compile_tolerance(state: Map, watch: Watch | None = None) -> ReadTolerance:
     )
     percentage = watched("toleratedFailurePercentage", percentage, watch)
 
-    def read(frame: Frame, data: JsonValue, total: int) -> Tolerance:
+    def read(frame: Frame, data: JsonValue, total: int | None) -> Tolerance:
         tolerance = Tolerance(total, count(frame, data), percentage(frame, data))
         if tolerance.count is not None and tolerance.count < 0:
             raise frame.failure(RUNTIME, "ToleratedFailureCount cannot be negative.")

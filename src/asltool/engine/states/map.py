@@ -14,7 +14,7 @@ from asltool.engine.flows import compile_flow
 from asltool.engine.frame import Frame
 from asltool.engine.map_run.distributed import compile_distributed
 from asltool.engine.map_run.inline import compile_inline
-from asltool.engine.map_run.items import ReadItems, compile_items
+from asltool.engine.map_run.items import FindItems, compile_items
 from asltool.engine.map_run.plan import Iterate, Plan
 from asltool.engine.map_run.tolerance import ReadTolerance, compile_tolerance
 from asltool.engine.state_code import Exit, ScopeProgram, WaitingCode
@@ -29,7 +29,7 @@ from asltool.model.transitions import Next
 @dataclass(frozen=True, slots=True)
 class _Parts:
     flow: Flow
-    items: ReadItems
+    items: FindItems
     limit: Reading
     tolerance: ReadTolerance
     iterate: Iterate
@@ -41,15 +41,16 @@ def compile_map(state: Map, processor: ScopeProgram) -> WaitingCode:
     Spec: map-state. Retriers and catchers are put around this code.
 
     Raises:
-        EngineRefusal: The state reads, batches or writes as distributed Maps do.
+        EngineRefusal: An inline Map reads, batches or writes, as only distributed ones can.
     """
-    _refuse_unsupported(state)
+    if not state.is_distributed:
+        _refuse_distributed_fields(state)
     iterate = (compile_distributed if state.is_distributed else compile_inline)(state, processor)
     return compile_map_around(state, compile_items(state), iterate)
 
 
 def compile_map_around(
-    state: Map, items: ReadItems, iterate: Iterate, watch: Watch | None = None
+    state: Map, items: FindItems, iterate: Iterate, watch: Watch | None = None
 ) -> WaitingCode:
     """Give the code of a Map that gets its items from *items* and works them through by *iterate*."""
     parts = _Parts(
@@ -82,11 +83,13 @@ def _plan(frame: Frame, raw: JsonValue, parts: _Parts) -> Steps[Plan]:
     if limit < 0:
         yield Sleep(math.inf)  # AWS: map/test_max_concurrency_path_negative; the execution hangs
     items = parts.items(frame, data)
-    frame.last_event = frame.recorder.record(MAP_STATE_STARTED, frame.last_event, len(items))
-    return Plan(data, items, int(limit), parts.tolerance(frame, data, len(items)))
+    total = None if items is None else len(items)
+    # AWS: surprises.md 22; what a reader gives is not counted here
+    frame.last_event = frame.recorder.record(MAP_STATE_STARTED, frame.last_event, total or 0)
+    return Plan(data, items, int(limit), parts.tolerance(frame, data, total))
 
 
-def _refuse_unsupported(state: Map) -> None:
+def _refuse_distributed_fields(state: Map) -> None:
     for field, value in (
         ("ItemReader", state.item_reader),
         ("ItemBatcher", state.item_batcher),
@@ -94,5 +97,6 @@ def _refuse_unsupported(state: Map) -> None:
     ):
         if value is not None:
             raise EngineRefusal(
-                f'state "{state.name}" uses {field}, which asltool does not run yet', str(state.at / field)
+                f'state "{state.name}" has {field}, which needs the processor mode DISTRIBUTED',
+                str(state.at / field),
             )

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from asltool.handlers.s3.aws_objects import AwsObjects
+from asltool.handlers.s3.folders import Folders
+from asltool.handlers.s3.handled_objects import HandledObjects
+from asltool.handlers.s3.objects import Objects
+
+
+def test_all_that_serve_buckets_meet_the_protocol() -> None:
+    served: list[Objects] = [
+        Folders({"b": Path()}),
+        HandledObjects(lambda _action, _parameters: None),
+        AwsObjects(lambda: None, lambda: None),
+    ]
+
+    assert len(served) == 3
