@@ -15,7 +15,7 @@ from asltool.lint.reachability import Reachability
 from asltool.lint.time_limits import TimeLimit, time_limits
 from asltool.lint.ways import Ways, ways_of
 from asltool.model.edges import all_machines, all_states, is_terminal
-from asltool.model.machine import Choice, Fail, State, StateMachine, Task
+from asltool.model.machine import Choice, Fail, Map, State, StateMachine, Task
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.edits import Edit, remove_member, rename_key, replace_value
@@ -183,6 +183,11 @@ class Facts:
         """Tell whether one of the members of the object at *at* is, or may be, still to be filled in."""
         value = self.value(at)
         return isinstance(value, dict) and any_placeholder((*value, *value.values()))
+
+    def may_be_distributed(self, state: Map) -> bool:
+        """Tell whether *state* is a distributed Map, or may be one once placeholders are filled in."""
+        config = state.processor_config
+        return state.is_distributed or (config is not None and self.has_placeholder(config.at))
 
     def rename_field(self, at: Pointer, name: str, *, title: str, safe: bool = False) -> Fix | None:
         """Give the fix that gives the field at *at* another name; None if the text cannot be edited so."""
