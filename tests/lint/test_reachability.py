@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from asltool.lint.reachability import Reachability
+from asltool.model.edges import outgoing
 from linting import facts_of
 
 TASK: dict[str, Any] = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke"}
@@ -78,6 +79,51 @@ def test_cycles_are_endless_if_no_state_after_them_ends_the_machine(
     assert list(graph("A", **targets).endless_cycles()) == cycles
 
 
+@pytest.mark.parametrize(
+    ("targets", "loops"),
+    [
+        ({"A": "B", "B": ""}, []),
+        ({"A": "A"}, [("A",)]),
+        ({"A": "B", "B": "CA", "C": ""}, [("A", "B")]),
+        ({"A": "B", "B": "C", "C": "BD", "D": "E", "E": "DF", "F": ""}, [("B", "C"), ("D", "E")]),
+        ({"A": "BC", "B": "D", "C": "D", "D": "AE", "E": ""}, [("A", "B", "C", "D")]),
+        ({"A": "D", "B": "C", "C": "B", "D": "B"}, [("B", "C")]),
+        ({"A": "", "B": "B"}, []),
+    ],
+)
+def test_loops_are_states_that_lead_to_each_other(
+    targets: dict[str, str], loops: list[tuple[str, ...]]
+) -> None:
+    assert list(graph("A", **targets).loops()) == loops
+
+
+def test_loops_may_be_cut_by_leaving_states_out() -> None:
+    found = graph("A", A="B", B="CA", C="DA", D="")
+
+    assert list(found.loops_without(["A"])) == []
+    assert list(found.loops_without(["C"])) == [("A", "B")]
+    assert [(name, edge.target) for name, edge in found.ways_out(("A", "B"))] == [("B", "C")]
+
+
+def test_dead_ways_lead_nowhere() -> None:
+    machine = facts_of(
+        {"StartAt": "A", "States": {"A": state("B", "C"), "B": state("A"), "C": state()}}
+    ).machine
+    dead = next(edge.at for edge in outgoing(machine.states["A"]) if edge.target == "C")
+
+    found = Reachability(machine, frozenset({dead}))
+
+    assert found.reached == {"A", "B"}
+    assert list(found.endless_cycles()) == [("A", "B")]
+
+
+def test_a_state_without_ways_out_ends_no_cycle_for_ever() -> None:
+    machine = facts_of({"StartAt": "A", "States": {"A": state("B"), "B": state("A")}}).machine
+    dead = frozenset(edge.at for edge in outgoing(machine.states["B"]))
+
+    assert list(Reachability(machine, dead).endless_cycles()) == []
+
+
 def test_nobody_knows_how_a_broken_state_goes_on() -> None:
     definition = {"StartAt": "A", "States": {"A": state("B"), "B": {"Type": "Nothing"}}}
     found = Reachability(facts_of(definition).machine)
@@ -100,3 +146,4 @@ def test_a_thousand_states_in_a_row_are_no_problem() -> None:
     found = Reachability(facts_of({"StartAt": "S0", "States": {**states, "S5000": state()}}).machine)
 
     assert len(found.reached) == len(found.ending) == 5_001
+    assert list(found.loops()) == []

@@ -15,6 +15,12 @@ def comparisons(choice: Choice) -> Iterator[Comparison]:
         yield from _comparisons(rule.condition)
 
 
+def has_expression(choice: Choice) -> bool:
+    """Tell whether an expression, rather than comparisons, decides in *choice*."""
+    conditions = (rule.condition for rule in choice.choices)
+    return any(isinstance(each, BooleanCondition) and not isinstance(each.value, bool) for each in conditions)
+
+
 def _comparisons(condition: Condition) -> Iterator[Comparison]:
     match condition:
         case Comparison():

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from asltool.model.edges import is_terminal, outgoing
 from asltool.model.machine import Broken, StateMachine
+from asltool.model.transitions import Next
 from asltool.source.placeholder import any_placeholder
+from asltool.source.pointer import Pointer
 
 
 class Reachability:
-    """The graph of one machine's states; states inside of Parallel and Map states are graphs of their own."""
+    """The graph of one machine's states; states inside of Parallel and Map states are graphs of their own.
 
-    def __init__(self, machine: StateMachine) -> None:
+    Args:
+        machine: The machine.
+        dead: Where transitions are written that are known never to be taken; they are left out.
+    """
+
+    def __init__(self, machine: StateMachine, dead: frozenset[Pointer] = frozenset()) -> None:
         self._machine = machine
-        self._targets: dict[str, list[str]] = {
-            name: [edge.target for edge in outgoing(state) if edge.target in machine.states]
+        self._edges = {
+            name: [edge for edge in outgoing(state) if not dead or edge.at not in dead]
             for name, state in machine.states.items()
+        }
+        self._targets: dict[str, list[str]] = {
+            name: [edge.target for edge in edges if edge.target in machine.states]
+            for name, edges in self._edges.items()
         }
 
     @cached_property
@@ -35,16 +46,12 @@ class Reachability:
     @cached_property
     def ending(self) -> frozenset[str]:
         """The states from which the machine can come to its end, or to where nobody knows how it goes on."""
-        sources: dict[str, list[str]] = {name: [] for name in self._targets}
-        for name, targets in self._targets.items():
-            for target in targets:
-                sources[target].append(name)
         ends = [
             name
             for name, state in self._machine.states.items()
-            if is_terminal(state) or isinstance(state, Broken) or self._is_cut_off(name)
+            if is_terminal(state) or isinstance(state, Broken) or self._is_dead_end(name)
         ]
-        return _closure(ends, sources)
+        return _closure(ends, _turned_round(self._targets))
 
     @cached_property
     def is_known(self) -> bool:
@@ -80,9 +87,77 @@ class Reachability:
                 names = list(path)
                 yield tuple(names[names.index(step) :])
 
+    def loops(self) -> Iterable[tuple[str, ...]]:
+        """Give the groups of states that an execution can get into, and from each of them to each other."""
+        return _circles(self._targets, self.reached)
+
+    def loops_without(self, names: Collection[str]) -> Iterable[tuple[str, ...]]:
+        """Give the groups that are still loops where the states *names* are left out."""
+        return _circles(self._targets, self.reached.difference(names))
+
+    def ways_out(self, loop: Collection[str]) -> Iterable[tuple[str, Next]]:
+        """Give the transitions that lead out of a group of states, each with the name of its state."""
+        return ((name, edge) for name in loop for edge in self._edges[name] if edge.target not in loop)
+
     def _is_cut_off(self, name: str) -> bool:
         """Tell whether a transition of the state *name* leads nowhere."""
-        return len(self._targets[name]) < len(outgoing(self._machine.states[name]))
+        return len(self._targets[name]) < len(self._edges[name])
+
+    def _is_dead_end(self, name: str) -> bool:
+        """Tell whether the execution may fail for want of a way on from the state *name*."""
+        return not self._targets[name] or self._is_cut_off(name)
+
+
+def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> list[tuple[str, ...]]:
+    """Give the strongly connected groups of the nodes *among*, but single ones that do not name themselves.
+
+    Kosaraju's algorithm; groups and their members come in the order of *edges*.
+    """
+    inside = {
+        name: [each for each in targets if each in among] for name, targets in edges.items() if name in among
+    }
+    places = {name: place for place, name in enumerate(inside)}
+    sources = _turned_round(inside)
+    seen: set[str] = set()
+    circles = []
+    for root in reversed(_finished(inside)):
+        group = [] if root in seen else [root]
+        seen.add(root)
+        for name in group:
+            new = [source for source in dict.fromkeys(sources[name]) if source not in seen]
+            seen.update(new)
+            group.extend(new)
+        if len(group) > 1 or (group and root in inside[root]):
+            circles.append(tuple(sorted(group, key=places.__getitem__)))
+    return sorted(circles, key=lambda circle: places[circle[0]])
+
+
+def _finished(edges: Mapping[str, list[str]]) -> list[str]:
+    """Give the nodes in the order in which a walk, as deep as it goes first, is done with them."""
+    done: list[str] = []
+    seen: set[str] = set()
+    for root in edges:
+        waiting = [] if root in seen else [(root, iter(edges[root]))]
+        seen.add(root)
+        while waiting:
+            name, targets = waiting[-1]
+            target = next((each for each in targets if each not in seen), None)
+            if target is None:
+                waiting.pop()
+                done.append(name)
+            else:
+                seen.add(target)
+                waiting.append((target, iter(edges[target])))
+    return done
+
+
+def _turned_round(edges: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Give the graph with all edges turned round."""
+    sources: dict[str, list[str]] = {name: [] for name in edges}
+    for name, targets in edges.items():
+        for target in targets:
+            sources[target].append(name)
+    return sources
 
 
 def _closure(start: Iterable[str], edges: Mapping[str, Iterable[str]]) -> frozenset[str]:
