@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from asltool.model.sdk_models import Operation, model_text, operation, sdk_model
+from asltool.model.sdk_models import Operation, model_text, operation, sdk_model, sdk_names
 from asltool.model.shapes import Shape, ShapeKind
 
 
@@ -112,6 +112,18 @@ def test_a_service_has_the_errors_of_all_its_actions() -> None:
 
     assert s3 is not None
     assert {"NoSuchKeyException", "BucketAlreadyExistsException"} <= s3.errors()
+
+
+def test_services_are_listed_in_order_with_their_names_in_the_command_line() -> None:
+    names = sdk_names()
+
+    assert list(names) == sorted(names)
+    assert (names["cloudwatchlogs"], names["s3"], names["sfn"]) == ("logs", "s3", "stepfunctions")
+
+
+def test_a_service_that_is_no_more_has_a_name_only() -> None:
+    assert sdk_names()["qldb"] == "qldb"
+    assert sdk_model("qldb") is None
 
 
 def test_what_does_not_exist_is_none() -> None:

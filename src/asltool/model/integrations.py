@@ -1,7 +1,7 @@
 """The catalogue of service integrations: what the `Resource` of a Task can ask of AWS services.
 
-Optimized integrations are the files of `schemas/integrations/`, AWS SDK integrations the lines of
-`schemas/aws-sdk-actions.txt`. Both are read when first asked for, and only as far as asked.
+Optimized integrations are the files of `schemas/integrations/`, AWS SDK integrations those of `sdk_models`.
+Both are read when first asked for, and only as far as asked.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 
 from asltool.json_value import JsonObject
 from asltool.model.resource import Pattern
+from asltool.model.sdk_models import sdk_model, sdk_names
 from asltool.records import record
 from asltool.resources import schema_path
 
@@ -64,32 +65,21 @@ def optimized(service: str) -> Integration | None:
     return Integration(service, content["sdk_service"], actions, content["actions"])
 
 
-@cache
 def sdk_services() -> tuple[str, ...]:
     """Give the names of all services of the AWS SDK integrations, sorted."""
-    return tuple(_sdk_lines())
+    return tuple(sdk_names())
 
 
 @cache
 def sdk_service(service: str) -> SdkService | None:
     """Give what is known of a service of the AWS SDK integrations; None if there is no such service."""
-    line = _sdk_lines().get(service)
-    if line is None:
+    alias = sdk_names().get(service)
+    if alias is None:
         return None
-    head, *actions = line.split()
-    return SdkService(service, head.partition("=")[2] or service, frozenset(actions))
+    model = sdk_model(service)
+    return SdkService(service, alias, frozenset(() if model is None else model.actions))
 
 
-@cache
 def sdk_service_of_alias(alias: str) -> SdkService | None:
     """Give the service that the AWS command line calls *alias*, such as "logs"; None if there is none."""
-    return next(
-        (found for name in sdk_services() if (found := sdk_service(name)) and found.alias == alias), None
-    )
-
-
-@cache
-def _sdk_lines() -> dict[str, str]:
-    text = schema_path("aws-sdk-actions.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return {line.partition(" ")[0].partition("=")[0]: line for line in lines}
+    return next((sdk_service(service) for service, known in sdk_names().items() if known == alias), None)

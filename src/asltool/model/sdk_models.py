@@ -8,6 +8,7 @@ when it is asked for, and its shapes only as far as somebody looks at them.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from functools import cache, partial
 
 from asltool.model.shapes import NOTHING, LazyMembers, Shape, ShapeKind
@@ -115,24 +116,42 @@ def operation(service: str, action: str) -> Operation | None:
     return None if model is None else model.operation(action)
 
 
+@cache
+def sdk_names() -> Mapping[str, str]:
+    """Give the services that `aws-sdk:` resources can name, sorted, and what the AWS command line calls them.
+
+    Those that AWS has retired are among them, without a model.
+    """
+    return {service: line[1] if len(line) > 1 else service for service, line in _head().lines.items()}
+
+
 def model_text(service: str) -> str | None:
     """Give the text that the file holds of a service; None if it holds none."""
-    head, places = _head()
-    place = head.find(f"\n{service} ")
-    if place < 0:
+    head = _head()
+    line = head.lines.get(service, [])
+    if len(line) < 4:
         return None
-    _, start, length = head[place + 1 : head.find("\n", place + 1)].split(" ")
     with schema_path(_FILE).open("rb") as file:
-        file.seek(places + int(start))
-        return zlib.decompress(file.read(int(length))).decode()
+        file.seek(head.end + int(line[2]))
+        return zlib.decompress(file.read(int(line[3]))).decode()
+
+
+@record(eq=False)
+class _Head:
+    """The readable beginning of the file."""
+
+    lines: dict[str, list[str]]
+    """By service, the words of its line."""
+    end: int
+    """Where the services' texts begin."""
 
 
 @cache
-def _head() -> tuple[str, int]:
-    """Give the readable beginning of the file, and where the services' texts begin."""
+def _head() -> _Head:
     text = b""
     with schema_path(_FILE).open("rb") as file:
         while b"\n\n" not in text:
-            text += file.read(1 << 14)
-    end = text.index(b"\n\n") + 1
-    return text[:end].decode(), end + 1
+            text += file.read(1 << 15)
+    end = text.index(b"\n\n")
+    lines = (line.split(" ") for line in text[:end].decode().split("\n")[1:])
+    return _Head({line[0]: line for line in lines}, end + 2)
