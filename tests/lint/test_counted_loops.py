@@ -39,7 +39,7 @@ def rounds(
     )
     choice = facts.machine.states["C"]
     assert isinstance(choice, Choice)
-    loop = counted_loop(choice, facts.machine, facts.sources(facts.machine))
+    loop = counted_loop(choice, facts)
     return None if loop is None else loop.rounds
 
 
@@ -122,7 +122,7 @@ def test_conditions_of_jsonata_are_read(condition: Any, expected: int | None) ->
     choice = facts.machine.states["C"]
     assert isinstance(choice, Choice)
 
-    loop = counted_loop(choice, facts.machine, facts.sources(facts.machine))
+    loop = counted_loop(choice, facts)
 
     assert (None if loop is None else loop.rounds) == expected
 
@@ -138,4 +138,4 @@ def test_a_choice_with_several_rules_is_no_guard() -> None:
     choice = facts.machine.states["C"]
     assert isinstance(choice, Choice)
 
-    assert counted_loop(choice, facts.machine, facts.sources(facts.machine)) is None
+    assert counted_loop(choice, facts) is None

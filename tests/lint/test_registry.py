@@ -4,6 +4,7 @@ from pathlib import Path
 
 from asltool.lint import rules
 from asltool.lint.registry import all_rules, rules_by_node
+from asltool.model.fields import JSONATA, JSONPATH
 from asltool.model.machine import Fail, StateMachine, Task
 
 
@@ -21,7 +22,7 @@ def test_rules_are_in_the_order_of_their_ids_and_no_id_is_there_twice() -> None:
 
 
 def test_rules_are_found_by_the_nodes_that_they_look_at() -> None:
-    table = rules_by_node(frozenset({"ASL101", "ASL305", "ASL601"}))
+    table = rules_by_node(frozenset({"ASL101", "ASL305", "ASL601"}), JSONPATH)
 
     assert {type_: [rule.id for rule in found] for type_, found in table.items()} == {
         StateMachine: ["ASL101"],
@@ -30,5 +31,16 @@ def test_rules_are_found_by_the_nodes_that_they_look_at() -> None:
 
 
 def test_rules_that_are_not_wanted_are_not_there() -> None:
-    assert rules_by_node(frozenset()) == {}
-    assert Fail not in rules_by_node(frozenset({"ASL101"}))
+    assert rules_by_node(frozenset(), JSONPATH) == {}
+    assert Fail not in rules_by_node(frozenset({"ASL101"}), JSONATA)
+
+
+def test_rules_of_one_query_language_are_not_there_for_the_other() -> None:
+    ids = frozenset({"ASL201", "ASL502", "ASL505"})
+
+    found = {language: rules_by_node(ids, language)[Task] for language in (JSONPATH, JSONATA)}
+
+    assert {language: [rule.id for rule in rules] for language, rules in found.items()} == {
+        JSONPATH: ["ASL201", "ASL505"],
+        JSONATA: ["ASL502", "ASL505"],
+    }

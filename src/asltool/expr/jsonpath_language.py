@@ -108,6 +108,8 @@ class JsonPathLanguage:
 
     def context_fields(self, expression: Expression) -> tuple[ContextField, ...]:
         """Give the paths into the context object, as far as they name members."""
+        if "$$" not in expression.text:
+            return ()
         return tuple(
             ContextField(path.names(), offset, offset + len(path.text))
             for offset, path in _paths(expression)

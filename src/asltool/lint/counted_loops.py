@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from asltool.expr.jsonpath.path import Path, parse_path
-from asltool.lint.changes import Adds, Sources, Sure, change, is_caught
+from asltool.lint.changes import Adds, Sure, change, is_caught
+from asltool.lint.facts import Facts
 from asltool.model.choice import BooleanCondition, ChoiceRule, Comparison
 from asltool.model.edges import outgoing
 from asltool.model.machine import Choice, State, StateMachine
@@ -44,16 +45,17 @@ class _Guard:
     limit: float
 
 
-def counted_loop(choice: Choice, machine: StateMachine, sources: Sources) -> CountedLoop | None:
+def counted_loop(choice: Choice, facts: Facts) -> CountedLoop | None:
     """Give the loop that *choice* decides on, if constants alone tell how often; None if there is none."""
     if len(choice.choices) != 1 or choice.default is None:
         return None
     rule = choice.choices[0]
+    machine = facts.machine_of(choice)
     for first, stays in ((rule.next.target, True), (choice.default.target, False)):
         cycle = _cycle(choice, first, machine)
         guard = None if cycle is None else _guard(rule, stays=stays)
         if cycle is not None and guard is not None:
-            rounds = _rounds(guard, cycle, machine, sources)
+            rounds = _rounds(guard, cycle, facts)
             return None if rounds is None else CountedLoop(choice, cycle, rounds)
     return None
 
@@ -97,22 +99,23 @@ def _comparison(rule: ChoiceRule) -> _Guard | None:
             return None
 
 
-def _rounds(guard: _Guard, cycle: tuple[State, ...], machine: StateMachine, sources: Sources) -> int | None:
+def _rounds(guard: _Guard, cycle: tuple[State, ...], facts: Facts) -> int | None:
     changes = [change(state, guard.place) for state in cycle]
     steps = [each.step for each in changes if isinstance(each, Adds)]
     if len(steps) != 1 or sum(each is Sure.KEEPS for each in changes) != len(cycle) - 1:
         return None
-    start = _start(guard.place, cycle, machine, sources)
+    start = _start(guard.place, cycle, facts)
     return None if start is None else _count(guard, start, steps[0])
 
 
-def _start(place: Path, cycle: tuple[State, ...], machine: StateMachine, sources: Sources) -> float | None:
+def _start(place: Path, cycle: tuple[State, ...], facts: Facts) -> float | None:
     """Give what the counter is when the loop is entered, which must be at its Choice."""
+    machine = facts.machine_of(cycle[0])
     names = {state.name for state in cycle}
     entered = {edge.target for edge in _edges_from_outside(names, machine)} & names
     if entered != {cycle[0].name} or machine.start_at.target in names:
         return None
-    known = sources.value_before(cycle[0].name, place, without=names)
+    known = facts.sources(machine).value_before(cycle[0].name, place, without=names)
     value = None if known is None else known.value
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 

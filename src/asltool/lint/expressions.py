@@ -5,7 +5,6 @@ Reference paths that only say where a value is put (`ResultPath`) are no express
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from typing import TypeAlias, assert_never
 
@@ -69,165 +68,182 @@ class PlacedExpression:
 _Value: TypeAlias = PayloadTemplate | Expression | str | float | None
 
 
-def expressions_of(state: State, written: JsonValue) -> Iterator[PlacedExpression]:
+def expressions_of(state: State, written: JsonValue) -> list[PlacedExpression]:
     """Give the expressions of *state*, in about the order in which they are evaluated.
 
     Args:
         state: The state.
         written: The same as the definition has it, for fields that have two names.
     """
+    found: list[PlacedExpression] = []
     match state:
         case Pass():
-            yield from _of_pass(state)
+            _of_pass(found, state)
         case Task():
-            yield from _of_task(state)
+            _of_task(found, state)
         case Parallel():
-            yield from _entered(state)
-            yield from _placed(state.arguments, state.at / _arguments(state), Data.INPUT)
-            yield from _left_with_result(state)
+            _entered(found, state)
+            _add(found, state.arguments, state.at, _arguments(state))
+            _left_with_result(found, state)
         case Map():
-            yield from _of_map(state, written)
+            _of_map(found, state, written)
         case Wait():
-            yield from _entered(state)
-            yield from _until(state)
-            yield from _left(state, state.assign, Data.INPUT)
+            _entered(found, state)
+            _until(found, state)
+            _left(found, state, state.assign, Data.INPUT)
         case Choice():
-            yield from _of_choice(state)
+            _of_choice(found, state)
         case Succeed():
-            yield from _entered(state)
-            yield from _left(state, None, Data.INPUT)
+            _entered(found, state)
+            _left(found, state, None, Data.INPUT)
         case Fail():
-            yield from _of_fail(state)
+            _of_fail(found, state)
         case Broken():
-            return
+            pass
         case _:
             assert_never(state)
+    return found
 
 
-def _entered(state: Pass | Task | Parallel | Map | Wait | Choice | Succeed) -> Iterator[PlacedExpression]:
-    if state.input_path is not WHOLE:
-        yield from _placed(state.input_path, state.at / "InputPath", Data.RAW_INPUT)
+_Found: TypeAlias = list[PlacedExpression]
+_Flowing: TypeAlias = Pass | Task | Parallel | Map | Wait | Choice | Succeed
 
 
-def _left(
-    state: Pass | Task | Parallel | Map | Wait | Choice | Succeed, assign: PayloadTemplate | None, data: Data
-) -> Iterator[PlacedExpression]:
-    yield from _placed(assign, state.at / "Assign", data)
-    yield from _placed(state.output, state.at / "Output", data)
-    if state.output_path is not WHOLE:
-        yield from _placed(state.output_path, state.at / "OutputPath", Data.OUTPUT)
+def _add(
+    found: _Found,
+    value: _Value,
+    at: Pointer,
+    name: str,
+    data: Data = Data.INPUT,
+    *,
+    sees_item: bool = False,
+) -> None:
+    """Add the expressions in the field *name* of the object at *at*; constants and placeholders have none."""
+    if value is None or value is WHOLE:
+        return
+    if isinstance(value, PayloadTemplate):
+        if not value.is_constant:
+            field = at / name
+            for inside, expression in value.expressions():
+                place = Pointer((*field, *inside))
+                found.append(PlacedExpression(place, expression, field, data, sees_item))
+    elif not isinstance(value, str | float | int | UnknownExpression):
+        field = at / name
+        found.append(PlacedExpression(field, value, field, data, sees_item))
 
 
-def _left_with_result(state: Task | Parallel | Map) -> Iterator[PlacedExpression]:
-    yield from _placed(state.result_selector, state.at / "ResultSelector", Data.RESULT)
-    yield from _left(state, state.assign, Data.RESULT)
+def _entered(found: _Found, state: _Flowing) -> None:
+    _add(found, state.input_path, state.at, "InputPath", Data.RAW_INPUT)
+
+
+def _left(found: _Found, state: _Flowing, assign: PayloadTemplate | None, data: Data) -> None:
+    _add(found, assign, state.at, "Assign", data)
+    _add(found, state.output, state.at, "Output", data)
+    _add(found, state.output_path, state.at, "OutputPath", Data.OUTPUT)
+
+
+def _left_with_result(found: _Found, state: Task | Parallel | Map) -> None:
+    _add(found, state.result_selector, state.at, "ResultSelector", Data.RESULT)
+    _left(found, state, state.assign, Data.RESULT)
     for catcher in state.catch:
-        yield from _placed(catcher.assign, catcher.at / "Assign", Data.ERROR)
-        yield from _placed(catcher.output, catcher.at / "Output", Data.ERROR)
+        _add(found, catcher.assign, catcher.at, "Assign", Data.ERROR)
+        _add(found, catcher.output, catcher.at, "Output", Data.ERROR)
 
 
-def _of_pass(state: Pass) -> Iterator[PlacedExpression]:
-    yield from _entered(state)
-    yield from _placed(state.parameters, state.at / "Parameters", Data.INPUT)
-    yield from _left(state, state.assign, Data.RESULT if state.query_language == JSONPATH else Data.INPUT)
+def _of_pass(found: _Found, state: Pass) -> None:
+    _entered(found, state)
+    _add(found, state.parameters, state.at, "Parameters")
+    _left(found, state, state.assign, Data.RESULT if state.query_language == JSONPATH else Data.INPUT)
 
 
-def _of_task(state: Task) -> Iterator[PlacedExpression]:
+def _of_task(found: _Found, state: Task) -> None:
     at = state.at
-    yield from _entered(state)
-    yield from _placed(state.arguments, at / _arguments(state), Data.INPUT)
+    _entered(found, state)
+    _add(found, state.arguments, at, _arguments(state))
     if state.credentials is not None:
-        yield from _placed(state.credentials.role_arn, at / "Credentials", Data.INPUT)
-    yield from _placed(state.timeout_seconds, at / "TimeoutSeconds", Data.INPUT)
-    yield from _placed(state.timeout_seconds_path, at / "TimeoutSecondsPath", Data.INPUT)
-    yield from _placed(state.heartbeat_seconds, at / "HeartbeatSeconds", Data.INPUT)
-    yield from _placed(state.heartbeat_seconds_path, at / "HeartbeatSecondsPath", Data.INPUT)
-    yield from _left_with_result(state)
+        _add(found, state.credentials.role_arn, at, "Credentials")
+    _add(found, state.timeout_seconds, at, "TimeoutSeconds")
+    _add(found, state.timeout_seconds_path, at, "TimeoutSecondsPath")
+    _add(found, state.heartbeat_seconds, at, "HeartbeatSeconds")
+    _add(found, state.heartbeat_seconds_path, at, "HeartbeatSecondsPath")
+    _left_with_result(found, state)
 
 
-def _of_map(state: Map, written: JsonValue) -> Iterator[PlacedExpression]:
+def _of_map(found: _Found, state: Map, written: JsonValue) -> None:
     at = state.at
-    yield from _entered(state)
-    yield from _placed(state.items_path, at / "ItemsPath", Data.INPUT)
-    yield from _placed(state.items, at / "Items", Data.INPUT)
+    _entered(found, state)
+    _add(found, state.items_path, at, "ItemsPath")
+    _add(found, state.items, at, "Items")
     reader, batcher, writer = state.item_reader, state.item_batcher, state.result_writer
     if reader is not None:
-        yield from _placed(reader.arguments, reader.at / _arguments(state), Data.INPUT)
-        yield from _amount(reader.max_items, reader.at / "ReaderConfig", "MaxItems")
+        _add(found, reader.arguments, reader.at, _arguments(state))
+        _add_amount(found, reader.max_items, reader.at / "ReaderConfig", "MaxItems")
     selector = "ItemSelector" if isinstance(written, dict) and "ItemSelector" in written else "Parameters"
-    yield from _placed(state.item_selector, at / selector, Data.INPUT, sees_item=True)
+    _add(found, state.item_selector, at, selector, sees_item=True)
     if batcher is not None:
-        yield from _placed(batcher.batch_input, batcher.at / "BatchInput", Data.INPUT)
-        yield from _amount(batcher.max_items_per_batch, batcher.at, "MaxItemsPerBatch")
-        yield from _amount(batcher.max_input_bytes_per_batch, batcher.at, "MaxInputBytesPerBatch")
-    yield from _amount(state.max_concurrency, at, "MaxConcurrency")
-    yield from _amount(state.tolerated_failure_count, at, "ToleratedFailureCount")
-    yield from _amount(state.tolerated_failure_percentage, at, "ToleratedFailurePercentage")
+        _add(found, batcher.batch_input, batcher.at, "BatchInput")
+        _add_amount(found, batcher.max_items_per_batch, batcher.at, "MaxItemsPerBatch")
+        _add_amount(found, batcher.max_input_bytes_per_batch, batcher.at, "MaxInputBytesPerBatch")
+    _add_amount(found, state.max_concurrency, at, "MaxConcurrency")
+    _add_amount(found, state.tolerated_failure_count, at, "ToleratedFailureCount")
+    _add_amount(found, state.tolerated_failure_percentage, at, "ToleratedFailurePercentage")
     if writer is not None:
-        yield from _placed(writer.arguments, writer.at / _arguments(state), Data.INPUT)
-    yield from _left_with_result(state)
+        _add(found, writer.arguments, writer.at, _arguments(state))
+    _left_with_result(found, state)
 
 
-def _until(state: Wait) -> Iterator[PlacedExpression]:
+def _until(found: _Found, state: Wait) -> None:
     match state.until:
         case Seconds(value=number):
-            yield from _placed(number, state.at / "Seconds", Data.INPUT)
+            _add(found, number, state.at, "Seconds")
         case SecondsPath(path=path):
-            yield from _placed(path, state.at / "SecondsPath", Data.INPUT)
+            _add(found, path, state.at, "SecondsPath")
         case Timestamp(value=instant):
-            yield from _placed(instant, state.at / "Timestamp", Data.INPUT)
+            _add(found, instant, state.at, "Timestamp")
         case TimestampPath(path=path):
-            yield from _placed(path, state.at / "TimestampPath", Data.INPUT)
+            _add(found, path, state.at, "TimestampPath")
         case _:
             assert_never(state.until)
 
 
-def _of_choice(state: Choice) -> Iterator[PlacedExpression]:
-    yield from _entered(state)
+def _of_choice(found: _Found, state: Choice) -> None:
+    _entered(found, state)
     for rule in state.choices:
-        yield from _of_condition(rule.condition)
-        yield from _placed(rule.assign, rule.at / "Assign", Data.INPUT)
-        yield from _placed(rule.output, rule.at / "Output", Data.INPUT)
-    yield from _left(state, state.assign, Data.INPUT)
+        _of_condition(found, rule.condition)
+        _add(found, rule.assign, rule.at, "Assign")
+        _add(found, rule.output, rule.at, "Output")
+    _left(found, state, state.assign, Data.INPUT)
 
 
-def _of_condition(condition: Condition) -> Iterator[PlacedExpression]:
+def _of_condition(found: _Found, condition: Condition) -> None:
     match condition:
-        case Comparison(at, variable, operator, operand):
-            yield from _placed(variable, at / "Variable", Data.INPUT)
+        case Comparison():
+            at, operand = condition.at, condition.operand
+            found.append(PlacedExpression(at / "Variable", condition.variable, at / "Variable", Data.INPUT))
             if isinstance(operand, Path):
-                yield from _placed(operand, at / f"{operator}Path", Data.INPUT)
+                _add(found, operand, at, f"{condition.operator}Path")
         case And(conditions=parts) | Or(conditions=parts):
             for part in parts:
-                yield from _of_condition(part)
+                _of_condition(found, part)
         case Not(condition=inner):
-            yield from _of_condition(inner)
-        case BooleanCondition(at, value):
-            yield from _placed(value, at, Data.INPUT)
+            _of_condition(found, inner)
+        case BooleanCondition(at=at, value=value):
+            _add(found, value, at.parent, "Condition")
         case _:
             assert_never(condition)
 
 
-def _of_fail(state: Fail) -> Iterator[PlacedExpression]:
+def _of_fail(found: _Found, state: Fail) -> None:
     at = state.at
-    yield from _placed(state.error, at / "Error", Data.INPUT)
-    yield from _placed(state.error_path, at / "ErrorPath", Data.RAW_INPUT)
-    yield from _placed(state.cause, at / "Cause", Data.INPUT)
-    yield from _placed(state.cause_path, at / "CausePath", Data.RAW_INPUT)
+    _add(found, state.error, at, "Error")
+    _add(found, state.error_path, at, "ErrorPath", Data.RAW_INPUT)
+    _add(found, state.cause, at, "Cause")
+    _add(found, state.cause_path, at, "CausePath", Data.RAW_INPUT)
 
 
 def _arguments(state: State) -> str:
     return "Parameters" if state.query_language == JSONPATH else "Arguments"
 
 
-def _amount(value: _Value, at: Pointer, name: str) -> Iterator[PlacedExpression]:
-    return _placed(value, at / (f"{name}Path" if isinstance(value, Path) else name), Data.INPUT)
-
-
-def _placed(value: _Value, at: Pointer, data: Data, *, sees_item: bool = False) -> Iterator[PlacedExpression]:
-    """Give the expressions in the value of the field at *at*; none in a constant, nor in a placeholder."""
-    if isinstance(value, PayloadTemplate):
-        for inside, expression in value.expressions():
-            yield PlacedExpression(Pointer((*at, *inside)), expression, at, data, sees_item)
-    elif value is not None and not isinstance(value, str | float | int | UnknownExpression):
-        yield PlacedExpression(at, value, at, data, sees_item)
+def _add_amount(found: _Found, value: _Value, at: Pointer, name: str) -> None:
+    _add(found, value, at, f"{name}Path" if isinstance(value, Path) else name)

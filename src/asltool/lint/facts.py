@@ -54,6 +54,7 @@ class Facts:
         self.is_express = type_ == "EXPRESS"
         self._reachability: dict[Pointer, Reachability] = {}
         self._ways: dict[Pointer, Ways] = {}
+        self._contains: dict[str, bool] = {}
         self._sources: dict[Pointer, Sources] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
         self._parameters: dict[Pointer, tuple[Given, ...]] = {}
@@ -77,11 +78,19 @@ class Facts:
 
     def machine_of(self, state: State) -> StateMachine:
         """Give the machine that *state* is a state of."""
-        return self._machines[state]
+        return self._machines[state.at.parent.parent]
 
     @cached_property
-    def _machines(self) -> dict[State, StateMachine]:
-        return {state: machine for machine in all_machines(self.machine) for state in machine.states.values()}
+    def _machines(self) -> dict[Pointer, StateMachine]:
+        return {machine.at: machine for machine in all_machines(self.machine)}
+
+    def may_contain(self, piece: str) -> bool:
+        """Tell whether a text or a key of the definition may contain *piece*; no for sure where it is no."""
+        found = self._contains.get(piece)
+        if found is None:
+            text = self.document.text
+            found = self._contains[piece] = piece in text or "\\u" in text or "\\x" in text
+        return found
 
     def sources(self, machine: StateMachine) -> Sources:
         """Give the ways into the states of one machine."""
@@ -94,7 +103,7 @@ class Facts:
         """Give the expressions of *state* with their places and what they see."""
         found = self._expressions.get(state)
         if found is None:
-            found = self._expressions[state] = tuple(expressions_of(state, self.value(state.at)))
+            found = self._expressions[state] = tuple(expressions_of(state, self._written(state)))
         return found
 
     def parameters(self, task: Task) -> tuple[Given, ...]:
@@ -103,6 +112,9 @@ class Facts:
         if found is None:
             found = self._parameters[task.at] = given_to_task(task, self.value(task.at))
         return found
+
+    def _written(self, state: State) -> JsonValue:
+        return self.value(state.at) if isinstance(state, Map) else None
 
     def expression_mistakes(self, state: State) -> tuple[PlacedMistake, ...]:
         """Give what is bound to fail in the expressions of *state*."""

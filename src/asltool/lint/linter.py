@@ -16,6 +16,7 @@ from asltool.lint.rule import Node
 from asltool.lint.selection import Selection
 from asltool.lint.suppress import NO_SUPPRESSIONS, Suppression, read_suppressions
 from asltool.model.edges import inner_machines
+from asltool.model.fields import QUERY_LANGUAGES
 from asltool.model.machine import StateMachine
 from asltool.parse.machine import parse_machine, source_finding
 from asltool.records import record
@@ -173,9 +174,10 @@ def _rule_diagnostics(
     if machine is None:
         return
     facts = Facts(document, machine, options.type)
-    table = rules_by_node(options.selection.rule_ids() | suppressed)
+    ids = options.selection.rule_ids() | suppressed
+    tables = {language: rules_by_node(ids, language) for language in QUERY_LANGUAGES}
     for node in _nodes(machine):
-        for rule in table.get(type(node), ()):
+        for rule in tables[node.query_language].get(type(node), ()):
             yield from rule.diagnose(node, facts)
 
 

@@ -106,7 +106,7 @@ def _of_rule(rule: Rule) -> Page:
         summary=summary,
         why=why,
         instead=instead,
-        failing=without_marks(first.text),
+        failing="" if first.stretch else without_marks(first.text),
         fixed=_fixed(rule, first),
         type=first.type,
         aws=rule.aws,

@@ -22,10 +22,11 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def rules_by_node(ids: frozenset[str]) -> dict[type[Node], tuple[Rule, ...]]:
-    """Give the rules among *ids* by the types of nodes that they look at."""
+def rules_by_node(ids: frozenset[str], language: str) -> dict[type[Node], tuple[Rule, ...]]:
+    """Give the rules among *ids* by the types of nodes that they look at in one query language."""
     table: dict[type[Node], tuple[Rule, ...]] = {}
     for rule in all_rules():
-        for type_ in rule.on if rule.id in ids else ():
+        is_wanted = rule.id in ids and rule.language in (None, language)
+        for type_ in rule.on if is_wanted else ():
             table[type_] = (*table.get(type_, ()), rule)
     return table

@@ -95,6 +95,8 @@ class Rule:
     invalid: tuple[Invalid, ...]
     aws: str | None = None
     """AWS's code for the same mistake."""
+    language: str | None = None
+    """The query language of the nodes that the check is called with; None for both."""
 
     def diagnose(self, node: Node, facts: Facts) -> Iterator[Diagnostic]:
         """Give what is wrong with *node*."""
@@ -118,7 +120,7 @@ class Rule:
         return AwsDiagnostic(self.aws, wording.message, location)
 
 
-def rule(
+def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
     id_: str,
     *,
     on: type[Node] | tuple[type[Node], ...],
@@ -128,6 +130,7 @@ def rule(
     invalid: tuple[Invalid, ...],
     spec: str | None = None,
     aws: str | None = None,
+    language: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check; the function's name is the rule's name, its docstring the rule's page.
 
@@ -140,6 +143,7 @@ def rule(
         invalid: Definitions, or single states, with it. The first one is shown on the page.
         spec: The clause of the specification.
         aws: AWS's code for the same mistake.
+        language: The query language of the nodes that the check is called with; None for both.
     """
 
     def make(check: Check) -> Rule:
@@ -155,6 +159,7 @@ def rule(
             valid=valid,
             invalid=invalid,
             aws=aws,
+            language=language,
         )
 
     return make

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.jsonpath_language import parse_expression
@@ -51,6 +52,10 @@ _PATH_NAMES = re.compile(r"(Path|Paths|PathsMap|Pointer)$", re.IGNORECASE)
 """Fields of services that take a path as text, such as EventBridge's `InputPathsMap`."""
 
 
+IsWanted: TypeAlias = Callable[["str | None", str], bool]
+"""Tells by its key (None for none) and by itself whether a text is wanted."""
+
+
 @record
 class Text:
     """A plain text in a template."""
@@ -91,9 +96,11 @@ def _at(value: JsonValue, at: Pointer, steps: tuple[str, ...]) -> Iterator[tuple
 
 def unmarked_expressions(template: JsonValue, root: Pointer) -> Iterator[Text]:
     """Give the texts in *template* that would be expressions, but stand where texts stay texts."""
-    for text in texts(template, root):
-        if (text.key is None or not _may_be_marked(text.key)) and looks_like_expression(text.value):
-            yield text
+    return texts(template, root, _is_unmarked)
+
+
+def _is_unmarked(key: str | None, text: str) -> bool:
+    return (key is None or not _may_be_marked(key)) and looks_like_expression(text)
 
 
 def _may_be_marked(key: str) -> bool:
@@ -103,7 +110,11 @@ def _may_be_marked(key: str) -> bool:
 
 def marked_texts(template: JsonValue, root: Pointer) -> Iterator[Text]:
     """Give the texts in *template* whose key ends in `.$`."""
-    return (text for text in texts(template, root) if text.key and text.key.endswith(".$"))
+    return texts(template, root, _is_marked)
+
+
+def _is_marked(key: str | None, _text: str) -> bool:
+    return key is not None and key.endswith(".$")
 
 
 def looks_like_expression(text: str) -> bool:
@@ -117,22 +128,29 @@ def looks_like_expression(text: str) -> bool:
     return True
 
 
-def texts(template: JsonValue, root: Pointer) -> Iterator[Text]:
-    """Give all texts in *template* but those of members whose name says that they take a path."""
-    return _texts(template, root, root, frozenset())
+def texts(template: JsonValue, root: Pointer, is_wanted: IsWanted) -> Iterator[Text]:
+    """Give the texts in *template* that are wanted, but for members whose name says that they take a path."""
+    if not isinstance(template, str):
+        yield from _texts(template, root, root, is_wanted)
+    elif is_wanted(None, template):
+        yield Text(root, template, root, frozenset())
 
 
-def _texts(value: JsonValue, at: Pointer, root: Pointer, siblings: frozenset[str]) -> Iterator[Text]:
-    match value:
-        case str():
-            yield Text(at, value, root, siblings)
-        case dict():
-            keys = frozenset(value)
-            for key, member in value.items():
-                if not _PATH_NAMES.search(key):
-                    yield from _texts(member, at / key, root, keys)
-        case list():
-            for index, item in enumerate(value):
-                yield from _texts(item, at / index, root, frozenset())
-        case _:
-            return
+def _texts(value: JsonValue, at: Pointer, root: Pointer, is_wanted: IsWanted) -> Iterator[Text]:
+    entries: Iterable[tuple[str | int, JsonValue]] = ()
+    if isinstance(value, dict):
+        entries = value.items()
+    elif isinstance(value, list):
+        entries = enumerate(value)
+    for step, member in entries:
+        key = step if isinstance(step, str) else None
+        if isinstance(member, str):
+            if is_wanted(key, member) and not _takes_path(key):
+                siblings = frozenset(value) if isinstance(value, dict) else frozenset[str]()
+                yield Text(at / step, member, root, siblings)
+        elif isinstance(member, dict | list) and member and not _takes_path(key):
+            yield from _texts(member, at / step, root, is_wanted)
+
+
+def _takes_path(key: str | None) -> bool:
+    return key is not None and _PATH_NAMES.search(key) is not None

@@ -30,18 +30,20 @@ from asltool.source.pointer import Pointer
     ),
     invalid=(
         Invalid(
+            """{"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::lambda:invoke",
+    «"Arguments"»: {"FunctionName": "f", "Payload": {"ids": "{% [1..100000] %}"}},
+    «"Assign"»: {"numbers": "{% [1..100000] %}"}, "End": true}""",
+            fixed="""{"Type": "Task", "QueryLanguage": "JSONata",
+    "Resource": "arn:aws:states:::lambda:invoke",
+    "Arguments": {"FunctionName": "f", "Payload": {"first": 1, "last": 100000}}, "End": true}""",
+        ),
+        Invalid(
             """{"Type": "Pass", «"Result"»: {"text": "..."}, "End": true}""",
-            fixed="""{"Type": "Pass", "Result": {"bucket": "b", "key": "text"}, "End": true}""",
             stretch=MAX_PAYLOAD_BYTES,
         ),
         Invalid(
             """{"Type": "Pass", «"Parameters"»: {"a.$": "$.a", "b": ["..."]}, "End": true}""",
             stretch=MAX_PAYLOAD_BYTES,
-        ),
-        Invalid(
-            """{"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::lambda:invoke",
-    «"Arguments"»: {"FunctionName": "f", "Payload": {"ids": "{% [1..100000] %}"}},
-    «"Assign"»: {"numbers": "{% [1..100000] %}"}, "End": true}""",
         ),
     ),
 )

@@ -21,6 +21,7 @@ from asltool.source.document import Part
     on=WITH_EXPRESSIONS,
     severity=Severity.WARNING,
     since="0.1",
+    language=JSONATA,
     valid=(
         """{"Type": "Pass", "Parameters": {"key.$": "$.key"}, "End": true}""",
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": {"price.$": "5 dollars"}, "End": true}""",
@@ -54,8 +55,6 @@ def dollar_suffix_in_jsonata(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: drop the suffix, and write the value as an expression between `{%` and `%}`.
     """
-    if state.query_language != JSONATA:
-        return
     is_expression = language_named(JSONATA).is_expression
     for root, template in templates(state, facts):
         for text in marked_texts(template, root):

@@ -19,6 +19,7 @@ from asltool.source.document import Part
     on=WITH_EXPRESSIONS,
     severity=Severity.WARNING,
     since="0.1",
+    language=JSONPATH,
     valid=("""{"Type": "Pass", "Parameters": {"a.$": "$.a"}, "End": true}""",),
     invalid=(
         Invalid(
@@ -37,7 +38,7 @@ def doubled_dollar_suffix(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: write `.$` once.
     """
-    if state.query_language != JSONPATH:
+    if not facts.may_contain(".$.$"):
         return
     for root, template in templates(state, facts):
         for text in marked_texts(template, root):

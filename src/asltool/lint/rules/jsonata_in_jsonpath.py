@@ -10,7 +10,7 @@ from asltool.lint.conditions import comparisons
 from asltool.lint.expression_mistakes import WITH_EXPRESSIONS
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
-from asltool.lint.templates import Text, templates, texts
+from asltool.lint.templates import templates, texts
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Choice, Fail, Pass, State
 from asltool.source.pointer import Pointer
@@ -21,6 +21,7 @@ from asltool.source.pointer import Pointer
     on=WITH_EXPRESSIONS,
     severity=Severity.WARNING,
     since="0.1",
+    language=JSONPATH,
     valid=(
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.input %}", "End": true}""",
         """{"Type": "Pass", "Parameters": {"a": "100 %}", "b": "{% is how it begins"}, "End": true}""",
@@ -47,13 +48,12 @@ def jsonata_in_jsonpath(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: set `"QueryLanguage": "JSONata"` for the state or the machine, or use a path.
     """
-    if state.query_language != JSONPATH:
+    if not facts.may_contain("{%"):
         return
     for root, value in _values(state, facts):
-        for text in texts(value, root):
-            if _is_marked(text):
-                message = f'"{text.value}" stays plain text: the query language here is JSONPath'
-                yield Mistake(text.at, message)
+        for text in texts(value, root, _is_marked):
+            message = f'"{text.value}" stays plain text: the query language here is JSONPath'
+            yield Mistake(text.at, message)
 
 
 def _values(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
@@ -72,5 +72,5 @@ def _values(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
             return
 
 
-def _is_marked(text: Text) -> bool:
-    return text.value.startswith("{%") and text.value.endswith("%}")
+def _is_marked(_key: str | None, text: str) -> bool:
+    return text.startswith("{%") and text.endswith("%}")

@@ -19,6 +19,7 @@ from asltool.model.machine import State
     on=WITH_EXPRESSIONS,
     severity=Severity.WARNING,
     since="0.1",
+    language=JSONATA,
     valid=(
         """{"Type": "Pass", "Parameters": {"key.$": "$.key"}, "End": true}""",
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": {"a": "$5", "Path": "$.a"}, "End": true}""",
@@ -46,8 +47,6 @@ def jsonpath_in_jsonata(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: write the expression in JSONata: `{% $states.input.order.id %}`, `{% $uuid() %}`.
     """
-    if state.query_language != JSONATA:
-        return
     for root, template in templates(state, facts):
         for text in unmarked_expressions(template, root):
             message = f'"{text.value}" is passed on as plain text: in JSONata expressions stand in "{{% %}}"'

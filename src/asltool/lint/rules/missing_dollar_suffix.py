@@ -19,6 +19,7 @@ from asltool.source.document import Part
     severity=Severity.WARNING,
     spec="payload-template",
     since="0.1",
+    language=JSONPATH,
     aws="NO_DOLLAR",
     valid=(
         '{"Type": "Pass", "Parameters": {"key.$": "$.key", "price": "$ 5", "currency": "$"}, "End": true}',
@@ -78,8 +79,6 @@ def missing_dollar_suffix(
     Instead: add `.$` to the key. Elements of an array are never evaluated: build the array with
     `States.Array`.
     """
-    if state.query_language != JSONPATH:
-        return
     for at, template in templates(state, facts):
         for text in unmarked_expressions(template, at):
             yield _mistake(text, facts)

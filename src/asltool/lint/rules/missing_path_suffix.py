@@ -24,6 +24,7 @@ _WITH_PATH_FORM = frozenset(f"String{relation}" for relation in COMPARISONS["Str
     severity=Severity.WARNING,
     spec="fail-state",
     since="0.1",
+    language=JSONPATH,
     aws="NO_PATH",
     valid=(
         '{"Type": "Fail", "ErrorPath": "$.error", "Cause": "the path $.x is missing"}',
@@ -59,8 +60,6 @@ def missing_path_suffix(state: Fail | Choice, facts: Facts) -> Iterator[Mistake]
 
     Instead: use `ErrorPath`, `CausePath`, `StringEqualsPath`.
     """
-    if state.query_language != JSONPATH:
-        return
     for at, value in _texts(state):
         name = at[-1]
         if isinstance(value, str) and looks_like_expression(value):

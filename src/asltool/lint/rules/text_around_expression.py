@@ -19,6 +19,7 @@ from asltool.model.machine import State
     on=WITH_EXPRESSIONS,
     severity=Severity.WARNING,
     since="0.1",
+    language=JSONATA,
     valid=(
         """{"Type": "Pass", "QueryLanguage": "JSONata",
     "Output": {"a": "{% 'Hello ' & $name %}", "b": "from 5 %} to {% 6"}, "End": true}""",
@@ -43,16 +44,18 @@ def text_around_expression(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: make all of it one expression, and join texts with `&`: `{% 'Hello ' & $name %}`.
     """
-    if state.query_language != JSONATA:
-        return
     is_expression = language_named(JSONATA).is_expression
     for root, template in templates(state, facts):
-        for text in texts(template, root):
-            value = text.value
-            if "{%" not in value or is_expression(value) or "%}" not in value[value.index("{%") + 2 :]:
+        for text in texts(template, root, _has_marks):
+            value, inside = text.value, text.value.strip()
+            if is_expression(value):
                 continue
-            inside = value.strip()
             fix = None
             if is_expression(inside):
                 fix = facts.replace(text.at, inside, title="Drop the blanks around the expression")
             yield Mistake(text.at, f'"{value}" is passed on as it is: it is not all one expression', fix=fix)
+
+
+def _has_marks(_key: str | None, text: str) -> bool:
+    start = text.find("{%")
+    return start >= 0 and text.find("%}", start + 2) >= 0

@@ -108,8 +108,7 @@ def _of_map(state: Map, facts: Facts, counter: LeastEvents) -> tuple[float, str]
 
 
 def _of_loop(state: Choice, facts: Facts, counter: LeastEvents) -> tuple[float, str]:
-    machine = facts.machine_of(state)
-    loop = counted_loop(state, machine, facts.sources(machine))
+    loop = counted_loop(state, facts)
     if loop is None:
         return 0, ""
     events = loop.rounds * sum(map(counter.of_state, loop.states))

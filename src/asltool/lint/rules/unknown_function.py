@@ -8,6 +8,7 @@ from asltool.diagnostics import Severity
 from asltool.lint.expression_mistakes import WITH_EXPRESSIONS, mistakes_of_kind
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
+from asltool.model.fields import JSONATA
 from asltool.model.machine import State
 
 
@@ -16,6 +17,7 @@ from asltool.model.machine import State
     on=WITH_EXPRESSIONS,
     severity=Severity.WARNING,
     since="0.1",
+    language=JSONATA,
     valid=(
         """{"Type": "Pass", "QueryLanguage": "JSONata",
     "Output": "{% ($double := function($x) { 2 * $x }; $double($random(7)) ~> $round) %}", "End": true}""",
