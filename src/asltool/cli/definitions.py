@@ -48,7 +48,8 @@ def find_definitions(paths: tuple[str, ...]) -> list[str]:
         if not inside:
             raise AsltoolError(
                 f"no definition in {path}: none of its files is named *{', *'.join(SUFFIXES)}, no other "
-                'JSON or YAML file has "StartAt" and "States", and none is a template with a state machine'
+                'JSON or YAML file has "StartAt" and "States", and no template, service or Terraform file '
+                "has a state machine"
             )
         found.update(dict.fromkeys(inside))
     return list(found)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import cast
 
 from asltool.containers import substitutions, yaml_keys
-from asltool.containers.container_problems import NO_SUCH_FILE
+from asltool.containers.container_problems import no_such_file
 from asltool.containers.contents import Contained, Follow, MachineType, NoFile
 from asltool.containers.intrinsics import Resolution, function_call, literal_texts, segments_of
-from asltool.containers.template import is_template
+from asltool.containers.top_level import TEMPLATE, container_noun
 from asltool.containers.unfilled import read_segments, read_unfilled
-from asltool.diagnostics import Diagnostic, Finding, locate
+from asltool.diagnostics import Finding
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
 from asltool.source.places import Place
@@ -31,7 +31,7 @@ _SUBSTITUTIONS = "DefinitionSubstitutions"
 def find(source: SourceText, follow: Follow) -> tuple[Contained, ...] | None:
     """Give the state machines of a template; None if the text is no template, or cannot be read."""
     template, problems = read_source(source, keeps_tags=True)
-    if template is None or not is_template(template.value):
+    if template is None or container_noun(template.value) != TEMPLATE:
         return None
     return tuple(
         _Resource(template, problems, name, type_, properties, follow).machine()
@@ -114,10 +114,8 @@ class _Resource:
     def _of_file(self, at: Pointer, path: str) -> Contained:
         found = self.follow(path)
         if isinstance(found, NoFile):
-            hint = f'; "{found.similar}" is there, and case matters' if found.similar else ""
-            message = f"there is no file {found.path}{hint}"
-            missing = Diagnostic(NO_SUCH_FILE.id, NO_SUCH_FILE.severity, message, at)
-            return Contained(self.name, None, type=self.type, findings=(locate(missing, self.template),))
+            missing = no_such_file(found, self.template.source, self._place(at).span)
+            return Contained(self.name, None, type=self.type, findings=(missing,))
         if isinstance(found, SourceProblem):
             return Contained(self.name, None, (found,), self.type)
         if found is None:

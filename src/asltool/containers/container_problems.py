@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from asltool.diagnostics import Severity
+from asltool.containers.contents import NoFile
+from asltool.diagnostics import Finding, Severity, finding_at
 from asltool.parse.problem import Problem
+from asltool.source.span import Span
+from asltool.source.text import SourceText
 
 _TEMPLATE = (
     '{"Resources": {"Pay": {"Type": "AWS::Serverless::StateMachine", "Properties": {%s"Definition": '
@@ -65,3 +68,10 @@ BOOLEAN_KEY = Problem(
 
 PROBLEMS = (NO_SUCH_FILE, UNFILLED, UNUSED, BOOLEAN_KEY)
 """In the order of their ids."""
+
+
+def no_such_file(missing: NoFile, source: SourceText, span: Span) -> Finding:
+    """Give the finding where a file is named that is not there."""
+    hint = f'; "{missing.similar}" is there, and case matters' if missing.similar else ""
+    message = f"there is no file {missing.path}{hint}"
+    return finding_at(source, span, NO_SUCH_FILE.id, NO_SUCH_FILE.severity, message)

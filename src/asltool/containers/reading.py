@@ -7,9 +7,8 @@ from pathlib import Path
 from asltool.containers.choosing import NoMachineError, named, split_name
 from asltool.containers.contents import Contained, Contents, Follow
 from asltool.containers.following import follow_from
-from asltool.containers.table import candidates
-from asltool.containers.template import NOUN as TEMPLATE
-from asltool.containers.template import is_template
+from asltool.containers.table import candidates, kind_of_name
+from asltool.containers.top_level import container_noun
 from asltool.containers.unfilled import read_unfilled
 from asltool.source.problem import SourceProblem
 from asltool.source.reader import open_text
@@ -41,11 +40,15 @@ def contents_of(source: SourceText, follow: Follow = lambda _: None) -> Contents
         source: The text.
         follow: Gives the files that it names; by default none is known.
     """
-    for kind in candidates(source.text):
-        machines = kind.find(source, follow)
+    for candidate in candidates(source.text):
+        machines = candidate.find(source, follow)
         if machines is not None:
-            return Contents(source, machines, kind.noun)
+            return Contents(source, machines, candidate.noun)
+    kind = kind_of_name(source.name)
+    if kind is not None:
+        return Contents(source, (), kind.noun)
     document, problems = read_unfilled(source)
-    if document is not None and is_template(document.value):
-        return Contents(source, (), TEMPLATE)
+    noun = None if document is None else container_noun(document.value)
+    if noun is not None:
+        return Contents(source, (), noun)
     return Contents(source, (Contained(None, document, problems),))

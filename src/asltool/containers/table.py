@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 
-from asltool.containers import template
 from asltool.containers.contents import Find
+from asltool.containers.top_level import SERVICE, TEMPLATE
 from asltool.records import record
 
 
@@ -21,6 +21,8 @@ class Kind:
     """Texts of which any such file has at least one, and hardly any other file has."""
     suffixes: tuple[str, ...]
     """How the names of such files end."""
+    has_own_suffix: bool = False
+    """Whether no other file has such a name."""
 
     @property
     def find(self) -> Find:
@@ -31,15 +33,33 @@ class Kind:
 
 CONTAINERS = (
     Kind(
-        template.NOUN,
+        TEMPLATE,
         "asltool.containers.cloudformation",
         ("AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"),
         (".json", ".yaml", ".yml", ".template"),
+    ),
+    Kind(
+        SERVICE,
+        "asltool.containers.serverless",
+        ("stateMachines",),
+        (".yaml", ".yml", ".json"),
+    ),
+    Kind(
+        "Terraform file",
+        "asltool.containers.terraform",
+        ("aws_sfn_state_machine", "step-functions/aws"),
+        (".tf",),
+        has_own_suffix=True,
     ),
 )
 
 SUFFIXES = tuple({suffix for kind in CONTAINERS for suffix in kind.suffixes})
 """How the names of files end that may hold definitions among other things."""
+
+
+def kind_of_name(name: str) -> Kind | None:
+    """Give the kind that a file is by its name, whatever is in it."""
+    return next((k for k in CONTAINERS if k.has_own_suffix and name.lower().endswith(k.suffixes)), None)
 
 
 def candidates(text: str) -> tuple[Kind, ...]:

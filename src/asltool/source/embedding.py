@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from asltool.records import record
@@ -142,18 +142,22 @@ class EmbeddedText(SourceText):
 
 def fill_in(segments: Iterable[Segment], values: dict[str, str]) -> list[Segment]:
     """Put values in place of the placeholders that they are known for: `{"Name": "text"}` for `${Name}`."""
-    filled: list[Segment] = []
-    for segment in segments:
-        done = 0
-        for found in PLACEHOLDER.finditer(segment.text) if segment.is_verbatim and values else ():
-            value = values.get(found[0][2:-1].strip())
-            if value is None:
-                continue
-            start, end = segment.start + found.start(), segment.start + found.end()
-            filled += (segment.cut(done, found.start()), segment.written.segment(start, end, value))
-            done = found.end()
-        filled.append(segment.cut(done, len(segment.text)))
-    return filled
+    return [part for segment in segments for part in (_filled(segment, values) if values else (segment,))]
+
+
+def _filled(segment: Segment, values: dict[str, str]) -> Iterator[Segment]:
+    done = 0
+    for found in PLACEHOLDER.finditer(segment.text):
+        value = values.get(found[0][2:-1].strip())
+        if value is None:
+            continue
+        if not segment.is_verbatim:  # it is nothing but the placeholder
+            yield segment.written.segment(segment.start, segment.end, value)
+            return
+        yield segment.cut(done, found.start())
+        yield segment.written.segment(segment.start + found.start(), segment.start + found.end(), value)
+        done = found.end()
+    yield segment.cut(done, len(segment.text))
 
 
 def quote_bare_placeholders(segments: Sequence[Segment]) -> list[Segment]:

@@ -1,0 +1,142 @@
+"""Terraform: the state machines that `aws_sfn_state_machine` resources, and the module for them, define."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from asltool.containers.container_problems import no_such_file
+from asltool.containers.contents import Contained, Follow, MachineType, NoFile
+from asltool.containers.terraform_values import literal_texts, value_of
+from asltool.containers.unfilled import Read, read_segments, read_unfilled
+from asltool.diagnostics import Finding
+from asltool.records import record
+from asltool.source.document import Document
+from asltool.source.hcl_reader import Block, Expression, read_hcl
+from asltool.source.hcl_templates import HclError, file_template
+from asltool.source.problem import SourceProblem
+from asltool.source.text import SourceText
+
+_RESOURCE = "aws_sfn_state_machine"
+_MODULE = "step-functions"
+"""What the source of a module that makes state machines has in its name."""
+_IN_MODULE = "${path.module}/"
+_MOST_STEPS = 10
+"""Through how many locals a definition is followed."""
+
+
+@record
+class _Found:
+    """A definition, as far as it is known."""
+
+    document: Document | None = None
+    problems: tuple[SourceProblem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def find(source: SourceText, follow: Follow) -> tuple[Contained, ...] | None:
+    """Give the state machines of a file; None if it is no HCL that can be read."""
+    try:
+        file = read_hcl(source.text)
+    except HclError:
+        return None
+    reading = _Reading(source, file, follow)
+    return tuple(
+        Contained(name, found.document, found.problems, _machine_type(block, source), found.findings)
+        for name, block in _machines(file, source)
+        for found in (reading.follow_expression(block.attributes.get("definition")),)
+    )
+
+
+def _machines(file: Block, source: SourceText) -> Iterator[tuple[str, Block]]:
+    """Give name and block of all that make state machines."""
+    for block in file.blocks:
+        if block.type == "resource" and len(block.labels) == 2 and block.labels[0] == _RESOURCE:
+            yield block.labels[1], block
+        elif block.type == "module" and len(block.labels) == 1 and _makes_machines(block, source):
+            yield block.labels[0], block
+
+
+def _makes_machines(module: Block, source: SourceText) -> bool:
+    name = _text(module.attributes.get("source"), source) or ""
+    return _MODULE in name and "definition" in module.attributes
+
+
+def _machine_type(block: Block, source: SourceText) -> MachineType | None:
+    text = (_text(block.attributes.get("type"), source) or "").upper()
+    return cast("MachineType", text) if text in ("STANDARD", "EXPRESS") else None
+
+
+def _text(expression: Expression | None, source: SourceText) -> str | None:
+    """Give the text that an expression is; None if it is none."""
+    value = None if expression is None else value_of(source, expression)[0]
+    return value if isinstance(value, str) else None
+
+
+class _Reading:
+    """Follows expressions to the definitions that they give.
+
+    Args:
+        source: The file.
+        file: Its blocks.
+        follow: Gives the files that it names.
+    """
+
+    def __init__(self, source: SourceText, file: Block, follow: Follow) -> None:
+        self.source = source
+        self.follow = follow
+        self.locals = {
+            name: value
+            for block in file.blocks
+            if block.type == "locals"
+            for name, value in block.attributes.items()
+        }
+
+    def follow_expression(self, expression: Expression | None, steps: int = 0) -> _Found:
+        """Give the definition that an expression is the text of."""
+        if expression is None or steps > _MOST_STEPS:
+            return _Found()
+        if expression.template is not None:
+            segments = expression.template.segments(self.source)
+            return _Found() if segments is None else _Found(*read_segments(segments))
+        if expression.is_call and expression.items:
+            return self.follow_call(expression, expression.items, steps)
+        name = self.source.text[expression.start : expression.end].partition("local.")
+        return self.follow_expression(self.locals.get(name[2]) if not name[0] else None, steps + 1)
+
+    def follow_call(self, call: Expression, arguments: list[Expression], steps: int) -> _Found:
+        """Give the definition that a function gives."""
+        first = arguments[0]
+        match call.name:
+            case "jsonencode" if first.members is not None:
+                value, place = value_of(self.source, first)
+                return _Found(Document(self.source, value, scan=lambda _: place))
+            case "templatefile" if len(arguments) == 2:
+                return self.follow_file(first, literal_texts(self.source, arguments[1]))
+            case "file":
+                return self.follow_file(first, None)
+            case "jsonencode" | "jsondecode" | "yamldecode" | "trimspace" | "chomp":
+                return self.follow_expression(first, steps + 1)
+            case _:
+                return _Found()
+
+    def follow_file(self, path: Expression, values: dict[str, str] | None) -> _Found:
+        """Give the definition in a file: a template if there are *values* for it."""
+        text = _text(path, self.source)
+        name = None if text is None else text.removeprefix(_IN_MODULE)
+        found = None if name is None or "${" in name else self.follow(name)
+        if isinstance(found, NoFile):
+            return _Found(findings=(no_such_file(found, self.source, path.span),))
+        if isinstance(found, SourceProblem):
+            return _Found(problems=(found,))
+        return _Found() if found is None else _Found(*_read_file(found, values))
+
+
+def _read_file(source: SourceText, values: dict[str, str] | None) -> Read:
+    if values is None or source.name.lower().endswith((".yaml", ".yml")):
+        return read_unfilled(source)
+    try:
+        segments = file_template(source.text).segments(source)
+    except HclError:
+        return None, ()
+    return (None, ()) if segments is None else read_segments(segments, values)

@@ -1,0 +1,183 @@
+"""Templates of HCL, its texts: in quotes, between markers, or files. What stands in `${...}` is opaque."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from asltool.source.embedding import Segment, Written, as_written
+from asltool.source.span import Span
+from asltool.source.text import SourceText
+
+_QUOTED_UNIT = re.compile(r"\$\$\{|%%\{|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|.", re.DOTALL)
+_PLAIN_UNIT = re.compile(r"\$\$\{|%%\{|.", re.DOTALL)
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+_OPEN = re.compile(r"(?<![$%])(?:\$\$|%%)*([$%])\{")
+_HEREDOC = re.compile(r"<<(-?)([A-Za-z_][\w.-]*)[ \t]*\r?\n")
+_CODE = re.compile(r"[\"{}]")
+_NOT_IN_A_NAME = re.compile(r"[^\w.:-]+")
+_LONGEST_NAME = 60
+_INDENTATION = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
+
+
+class HclError(ValueError):
+    """A text that is no HCL."""
+
+
+@dataclass(slots=True)
+class Template:
+    """A text of HCL."""
+
+    start: int
+    end: int
+    pieces: list[Span]
+    """Its text without quotes or markers, at least one; each line by itself where indentation is left out."""
+    is_heredoc: bool = False
+    indentation: str = ""
+    """What begins each line and is no part of the text."""
+    unit: re.Pattern[str] = _QUOTED_UNIT
+
+    def segments(self, source: SourceText) -> list[Segment] | None:
+        """Give the segments of the text; None if `%{...}` decides what it says."""
+        found: list[Segment] = []
+        for piece in self.pieces:
+            for span, kind in _parts(source.text, piece):
+                if kind == "%":
+                    return None
+                if kind == "$":
+                    found.append(as_written(source, span).segment(text=placeholder(source.text, span)))
+                elif span.start < span.end:
+                    found.append(self._written(source, span).segment())
+        return found or [self._written(source, Span(self.pieces[0].start, self.pieces[0].start)).segment()]
+
+    def _written(self, source: SourceText, span: Span) -> Written:
+        units = list(self.unit.finditer(source.text, span.start, span.end))
+        texts = [_unescaped(unit[0]) for unit in units]
+        offsets: list[int] = []
+        for unit, text in zip(units, texts, strict=True):
+            offsets += _offsets(unit.start(), text)
+        offsets.append(span.end)
+        return Written(source, "".join(texts), lambda: offsets, self._rewrite)
+
+    def _rewrite(self, text: str) -> str | None:
+        escaped = text.replace("${", "$${").replace("%{", "%%{")
+        if self.is_heredoc:
+            return escaped.replace("\n", f"\n{self.indentation}")
+        quoted = escaped.replace("\\", "\\\\").replace('"', '\\"')
+        return quoted.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+
+
+def placeholder(text: str, span: Span) -> str:
+    """Give the placeholder for what is written at *span*, an interpolation or any expression."""
+    code = text[span.start : span.end].removeprefix("${").removesuffix("}")
+    return f"${{{_NOT_IN_A_NAME.sub('', code)[:_LONGEST_NAME] or 'value'}}}"
+
+
+def read_quoted(text: str, at: int) -> Template:
+    """Give the text in quotes at *at*.
+
+    Raises:
+        HclError: It is not closed.
+    """
+    end = skip_quoted(text, at)
+    return Template(at, end, [Span(at + 1, end - 1)])
+
+
+def read_heredoc(text: str, at: int) -> Template:
+    """Give the text between markers at *at*; its end is that of the closing marker.
+
+    Raises:
+        HclError: It is not closed.
+    """
+    opening = _HEREDOC.match(text, at)
+    if opening is None:
+        raise HclError("a marker without a line")
+    marker = re.compile(rf"^[ \t]*{re.escape(opening[2])}(?=\s|\Z)", re.MULTILINE)
+    closing = marker.search(text, opening.end())
+    if closing is None:
+        raise HclError("a text is not closed")
+    body = Span(opening.end(), closing.start())
+    if not opening[1]:
+        return Template(at, closing.end(), [body], is_heredoc=True, unit=_PLAIN_UNIT)
+    lines = text[body.start : body.end]
+    width = min((len(found[0]) for found in _INDENTATION.finditer(lines)), default=0)
+    first = next((found[0][:width] for found in _INDENTATION.finditer(lines)), "")
+    pieces = list(_lines(text, body, width)) or [body]
+    return Template(at, closing.end(), pieces, is_heredoc=True, indentation=first, unit=_PLAIN_UNIT)
+
+
+def file_template(text: str) -> Template:
+    """Give the template that a whole file is."""
+    start = 1 if text.startswith("\ufeff") else 0
+    return Template(0, len(text), [Span(start, len(text))], is_heredoc=True, unit=_PLAIN_UNIT)
+
+
+def skip_quoted(text: str, at: int) -> int:
+    """Give the offset behind the text in quotes at *at*.
+
+    Raises:
+        HclError: It is not closed.
+    """
+    at += 1
+    while at < len(text) and text[at] != '"':
+        opened = _OPEN.match(text, at)
+        if opened is not None:
+            at = _skip_code(text, opened.end())
+        else:
+            at += 2 if text[at] == "\\" else 1
+    if at >= len(text):
+        raise HclError("a text is not closed")
+    return at + 1
+
+
+def _skip_code(text: str, at: int) -> int:
+    """Give the offset behind the brace that closes what was opened before *at*."""
+    depth = 1
+    while depth:
+        found = _CODE.search(text, at)
+        if found is None:
+            raise HclError("an interpolation is not closed")
+        if found[0] == '"':
+            at = skip_quoted(text, found.start())
+            continue
+        depth += 1 if found[0] == "{" else -1
+        at = found.end()
+    return at
+
+
+def _parts(text: str, piece: Span) -> Iterator[tuple[Span, str]]:
+    """Give the parts of a piece: "$" for an interpolation, "%" for a directive, "" for plain text."""
+    done = at = piece.start
+    while (opened := _OPEN.search(text, at, piece.end)) is not None:
+        start = opened.start(1)
+        at = _skip_code(text, opened.end())
+        yield Span(done, start), ""
+        yield Span(start, at), opened[1]
+        done = at
+    yield Span(done, max(done, piece.end)), ""
+
+
+def _lines(text: str, body: Span, width: int) -> Iterator[Span]:
+    at = body.start
+    while at < body.end:
+        end = text.find("\n", at, body.end) + 1 or body.end
+        blanks = len(text[at:end]) - len(text[at:end].lstrip(" \t"))
+        yield Span(at + min(width, blanks), end)
+        at = end
+
+
+def _unescaped(unit: str) -> str:
+    """Give what a piece of a template says."""
+    if unit in ("$${", "%%{"):
+        return unit[1:]
+    if unit[0] != "\\" or len(unit) == 1:
+        return unit
+    if unit[1] in "uU" and len(unit) > 2:
+        return chr(int(f"0{unit[2:]}", 16))
+    return _ESCAPES.get(unit[1], unit[1])
+
+
+def _offsets(start: int, text: str) -> tuple[int, ...]:
+    """Give an offset for each character that a unit writes."""
+    return (start, start + 2) if len(text) > 1 else (start,)
