@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from click.testing import CliRunner, Result
 
 from asltool.cli.main import cli
-from asltool.lint.page import pages
+from asltool.lint.page import Page, pages
 
 
 @pytest.fixture(autouse=True)
@@ -60,17 +62,6 @@ def test_explain_says_why_and_shows_an_example_with_its_findings_and_the_same_on
     ]
 
 
-@pytest.mark.parametrize("page", pages().values(), ids=lambda page: page.id)
-def test_every_rule_can_be_explained_and_its_example_breaks_it(page: object) -> None:
-    id_ = getattr(page, "id")  # noqa: B009 - parametrized values have no type
-
-    output = run("explain", id_).output
-
-    assert output.startswith(f"{id_} ")
-    assert f"[{id_}]" in output or "This breaks the rule:" not in output
-    assert "This does not:" in output
-
-
 def test_a_rule_can_be_asked_for_by_its_name_in_any_case() -> None:
     assert run("explain", "Missing-Target").output == run("explain", "asl101").output
 
@@ -108,3 +99,29 @@ def test_severities_are_coloured_where_colours_are_wanted(monkeypatch: pytest.Mo
 
     assert "\x1b[31merror  \x1b[0m" in run("rules").output
     assert "(\x1b[33mwarning\x1b[0m)" in run("explain", "ASL201").output
+
+
+def test_rules_are_listed_as_json_with_all_that_explain_tells() -> None:
+    listed = json.loads(run("rules", "--format", "json").output)
+
+    assert [entry["id"] for entry in listed] == list(pages())
+    (entry,) = (each for each in listed if each["id"] == "ASL201")
+    assert (entry["name"], entry["severity"], entry["aws"]) == (
+        "missing-dollar-suffix",
+        "warning",
+        "NO_DOLLAR",
+    )
+    assert "States" in json.loads(entry["failing"])
+    assert all(set(each) == set(entry) for each in listed)
+
+
+@pytest.mark.parametrize("page", list(pages().values()), ids=lambda page: page.id)
+def test_every_rule_can_be_explained_and_its_example_breaks_it(page: Page) -> None:
+    result = run("explain", page.name)
+
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{page.id} {page.name} ({page.severity})\n\n")
+    assert "\n\n\n" not in result.output.replace(page.failing, "")
+    assert ("This breaks the rule:" in result.output) == (f"[{page.id}]" in result.output)
+    assert ("This breaks the rule" in result.output) == bool(page.failing)
+    assert ("This does not:" in result.output) != ("This keeps it:" in result.output)

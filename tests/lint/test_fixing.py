@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+from difflib import SequenceMatcher
 from timeit import timeit
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 
 from asltool.diagnostics import Fix
 from asltool.lint import fixing
 from asltool.lint.fixing import apply_fixes, fix_text
 from asltool.lint.linter import Options, lint_source
+from asltool.lint.page import definition_of, without_marks
+from asltool.lint.registry import all_rules
 from asltool.lint.selection import make_selection
 from asltool.source.edits import Edit, apply_edits
 from asltool.source.text import SourceText
@@ -155,3 +160,70 @@ def test_repairing_comes_to_an_end_and_leaves_nothing_to_repair(text: str) -> No
         for finding in lint_source(fixed.text, "machine.json", Options()).findings
     )
     assert len(json.loads(fixed.text)["States"]) == len(json.loads(text)["States"])
+
+
+FIXABLE = [
+    pytest.param(definition_of(without_marks(case.text)), case.type, id=f"{rule.id}-{number}")
+    for rule in all_rules()
+    for number, case in enumerate(rule.invalid)
+    if case.fixed is not None
+]
+"""The cases of all rules that can be put right, by a fix or by hand."""
+
+JSON_LAYOUTS = [
+    {"indent": "\t", "separators": (" ,", " : ")},
+    {"separators": (",", ":")},
+    {"indent": 3, "ensure_ascii": True},
+]
+
+
+def all_fixed(text: str, type_: str, name: str) -> str:
+    """Give a text with every fix made, once it is shown that there is no more to fix."""
+    options = Options("EXPRESS" if type_ == "EXPRESS" else "STANDARD", make_selection(["ASL"]))
+    once = fix_text(text, name, options, unsafe=True)
+    again = fix_text(once.text, name, options, unsafe=True)
+    assert (again.text, again.count) == (once.text, 0)
+    return once.text
+
+
+def kept_lines(before: str, after: str) -> bool:
+    """Tell whether the lines that both begin and end with are all but a few of the shorter one."""
+    first, second = before.splitlines(), after.splitlines()
+    matched = sum(
+        block.size for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    )
+    return matched >= min(len(first), len(second)) - 12
+
+
+@pytest.mark.parametrize("layout", JSON_LAYOUTS, ids=str)
+@pytest.mark.parametrize(("text", "type_"), FIXABLE)
+def test_every_fix_means_the_same_however_the_json_is_laid_out(
+    text: str, type_: str, layout: dict[str, Any]
+) -> None:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return
+    laid_out = json.dumps(value, **layout)
+
+    fixed = all_fixed(laid_out, type_, "machine.json")
+
+    assert json.loads(fixed) == json.loads(all_fixed(json.dumps(value), type_, "machine.json"))
+    assert kept_lines(laid_out, fixed)
+
+
+@pytest.mark.parametrize(("text", "type_"), FIXABLE)
+def test_every_fix_means_the_same_in_yaml(text: str, type_: str) -> None:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return
+    written = "# kept\n" + yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1_000)
+
+    fixed = all_fixed(written, type_, "machine.yaml")
+
+    plain = all_fixed(json.dumps(value), type_, "machine.json")
+    assert fixed.startswith("# kept\n")
+    assert kept_lines(written, fixed)
+    if fixed != written or plain == json.dumps(value):
+        assert yaml.safe_load(fixed) == json.loads(plain)

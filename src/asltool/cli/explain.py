@@ -10,7 +10,7 @@ import click
 
 from asltool.cli.output import emit, is_coloured, setting
 from asltool.diagnostics import Severity
-from asltool.json_value import JsonValue
+from asltool.json_value import JsonObject, JsonValue
 from asltool.lint.linter import Options, lint_source
 from asltool.lint.page import Page, definition_of, find_page, pages, unknown_rule
 from asltool.lint.report.text import render_finding
@@ -39,12 +39,32 @@ def explain(rule: str) -> None:
 
 
 @click.command()
-def rules() -> None:
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def rules(format_: str) -> None:
     """List all rules: id, severity, name, and what each finds."""
+    if format_ == "json":
+        emit(json.dumps([_described(page) for page in pages().values()], indent=2))
+        return
     width = max(len(page.name) for page in pages().values())
     for page in pages().values():
         severity = _painted(f"{page.severity:7}", page.severity)
         emit(f"{page.id}  {severity}  {page.name:{width}}  {page.summary}")
+
+
+def _described(page: Page) -> JsonObject:
+    """Give all that there is to say about one id."""
+    return {
+        "id": page.id,
+        "name": page.name,
+        "severity": str(page.severity),
+        "summary": page.summary,
+        "why": page.why,
+        "instead": page.instead,
+        "failing": page.failing and definition_of(page.failing),
+        "fixed": definition_of(page.fixed),
+        "type": page.type,
+        "aws": page.aws,
+    }
 
 
 def _paragraphs(page: Page) -> Iterator[str]:
@@ -56,10 +76,12 @@ def _paragraphs(page: Page) -> Iterator[str]:
         yield f"AWS reports it as {page.aws}."
     if page.failing:
         failing = _laid_out(page.failing)
-        yield "This breaks the rule:"
+        findings = _findings(failing, page)
+        yield "This breaks the rule:" if findings else "This breaks the rule, once it is as long as that:"
         yield _shown(failing)
-        yield _findings(failing, page)
-    yield "This does not:"
+        if findings:
+            yield findings
+    yield "This does not:" if page.failing else "This keeps it:"
     yield _shown(_laid_out(page.fixed))
 
 
