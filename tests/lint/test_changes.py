@@ -125,3 +125,27 @@ def test_the_ways_of_catchers_are_known() -> None:
     state = machine.states["A"]
 
     assert [is_caught(state, edge) for edge in outgoing(state)] == [False, True]
+
+
+def test_near_states_before_a_state_come_first() -> None:
+    rule = {"Variable": "$.a", "IsNull": True, "Next": "A"}
+    states: dict[str, Any] = {
+        "A": {"Type": "Pass", "Next": "B"},
+        "B": {"Type": "Pass", "Next": "C"},
+        "C": {"Type": "Choice", "Choices": [rule], "Default": "D"},
+        "D": {"Type": "Succeed"},
+    }
+    sources = Sources(facts_of({"StartAt": "A", "States": states}).machine)
+
+    assert [state.name for state in sources.states_before("D")] == ["C", "B", "A"]
+    assert [state.name for state in sources.states_before("A")] == ["C", "B"]
+
+
+def test_not_all_states_before_a_state_are_searched() -> None:
+    states: dict[str, Any] = {
+        f"S{number}": {"Type": "Pass", "Next": f"S{number + 1}"} for number in range(99)
+    }
+    states["S99"] = {"Type": "Succeed"}
+    sources = Sources(facts_of({"StartAt": "S0", "States": states}).machine)
+
+    assert 5 < len(list(sources.states_before("S99"))) < 50

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from asltool.lint.data_flow.shapes import STRING, ObjectShape
 from asltool.lint.facts import Facts
 from asltool.model.edges import all_machines
 from asltool.parse.machine import parse_machine
+from asltool.source.document import Document
 from asltool.source.edits import apply_edits
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.reader import read
@@ -156,3 +158,26 @@ def test_there_is_no_fix_where_the_text_means_something_else_too() -> None:
     assert facts.rename_field(at, "ErrorPath", title="Rename") is None
     assert facts.replace(at, "e", title="Replace") is None
     assert facts.remove_field(at, title="Remove") is None
+
+
+def test_assignments_are_those_of_inner_machines_too() -> None:
+    inner = {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": {"y": 1}, "End": True}}}
+    state = {"Type": "Map", "ItemProcessor": inner, "Assign": {"x.$": "$"}, "End": True}
+
+    found = facts_of({"StartAt": "A", "States": {"A": state}}).assignments
+
+    assert {name: [str(at) for at in places] for name, places in found.items()} == {
+        "x": ["/States/A/Assign/x.$"],
+        "y": ["/States/A/ItemProcessor/States/B/Assign/y"],
+    }
+
+
+def test_what_is_known_of_the_input_tells_what_is_missing() -> None:
+    definition = {"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$.b", "End": True}}}
+    document = Document.from_value(definition)
+    machine = facts_of(definition).machine
+
+    known = Facts(document, machine, "STANDARD", ObjectShape({"a": STRING}))
+
+    assert len(known.data_verdicts) == 1
+    assert facts_of(definition).data_verdicts == ()

@@ -6,7 +6,8 @@ The place is a path of names: into the data that is passed from state to state, 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import TypeAlias
 
@@ -188,6 +189,17 @@ class Sources:
                 return None
             name = state.name
         return None
+
+    def states_before(self, name: str) -> Iterator[State]:
+        """Give states from which the state *name* can be reached, near ones first, and no more than some."""
+        seen = {name}
+        waiting = deque(seen)
+        while waiting and len(seen) < _FARTHEST:
+            for state, _ in self._sources.get(waiting.popleft(), ()):
+                if state.name not in seen:
+                    seen.add(state.name)
+                    waiting.append(state.name)
+                    yield state
 
 
 def is_caught(state: State, edge: Next) -> bool:

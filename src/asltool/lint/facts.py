@@ -8,7 +8,11 @@ from asltool.diagnostics import Fix
 from asltool.expr.language import ExpressionMistake
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
+from asltool.lint.assignments import assignments
 from asltool.lint.changes import Sources
+from asltool.lint.data_flow.scopes import DataFlow
+from asltool.lint.data_flow.shapes import UNKNOWN, Shape
+from asltool.lint.data_flow.verdicts import Verdict, verdicts
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
@@ -46,12 +50,16 @@ class Facts:
         document: Where the definition was read from.
         machine: The whole machine.
         type_: The type of the state machine, "STANDARD" or "EXPRESS".
+        execution_input: What is known of the input that executions get.
     """
 
-    def __init__(self, document: Document, machine: StateMachine, type_: str) -> None:
+    def __init__(
+        self, document: Document, machine: StateMachine, type_: str, execution_input: Shape = UNKNOWN
+    ) -> None:
         self.document = document
         self.machine = machine
         self.is_express = type_ == "EXPRESS"
+        self._execution_input = execution_input
         self._reachability: dict[Pointer, Reachability] = {}
         self._ways: dict[Pointer, Ways] = {}
         self._contains: dict[str, bool] = {}
@@ -169,6 +177,20 @@ class Facts:
         """The error names that Fail states of the machine raise, as far as they are constants."""
         fails = (state for state in all_states(self.machine) if isinstance(state, Fail))
         return frozenset(fail.error for fail in fails if isinstance(fail.error, str))
+
+    @cached_property
+    def data_verdicts(self) -> tuple[Verdict, ...]:
+        """What surely goes wrong where the definition reads data or variables."""
+        return tuple(verdicts(DataFlow(self.machine, self._execution_input).all_notes()))
+
+    @cached_property
+    def assignments(self) -> dict[str, list[Pointer]]:
+        """Where variables are assigned, by name, in the machine and in all machines inside it."""
+        places: dict[str, list[Pointer]] = {}
+        for state in all_states(self.machine):
+            for name, at in assignments(state):
+                places.setdefault(name, []).append(at)
+        return places
 
     def scope_name(self, machine: StateMachine) -> str:
         """Name a machine in a message, such as `branch 2 of "Both"`."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from asltool.diagnostics import Related, Severity
-from asltool.expr.template import PayloadTemplate
+from asltool.lint.assignments import assignments, own_assignments
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.edges import inner_machines
-from asltool.model.machine import Choice, Map, State, StateMachine
+from asltool.model.machine import Map, StateMachine
 from asltool.source.document import Part
 from asltool.source.pointer import Pointer
 
@@ -63,9 +63,9 @@ def outer_variable_assigned(machine: StateMachine, facts: Facts) -> Iterator[Mis
 def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[Mistake]:
     around = dict(outer)
     for state in machine.states.values():
-        for name, at in _assigned(state):
+        for name, at in own_assignments(state):
             around.setdefault(name, at)
-        for name, at in (*_assigned(state), *_assigned_by_catchers(state)):
+        for name, at in assignments(state):
             if name in outer:
                 message = (
                     f'"{name}" is a variable of the machine around this one, and cannot be assigned here'
@@ -76,23 +76,3 @@ def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[M
         is_apart = isinstance(state, Map) and state.is_distributed
         for inner in inner_machines(state):
             yield from _mistakes(inner, {} if is_apart else around)
-
-
-def _assigned(state: State) -> Iterator[tuple[str, Pointer]]:
-    """Give the variables that a state assigns, also by its rules, and where."""
-    yield from _names(getattr(state, "assign", None), state.at)
-    if isinstance(state, Choice):
-        for choice in state.choices:
-            yield from _names(choice.assign, choice.at)
-
-
-def _assigned_by_catchers(state: State) -> Iterator[tuple[str, Pointer]]:
-    """Give the variables that a state's catchers assign; inner machines may assign these, too, on AWS."""
-    for catcher in getattr(state, "catch", ()):
-        yield from _names(catcher.assign, catcher.at)
-
-
-def _names(assign: PayloadTemplate | None, owner: Pointer) -> Iterator[tuple[str, Pointer]]:
-    if assign is not None and isinstance(assign.value, dict):
-        for key in assign.value:
-            yield key.removesuffix(".$"), owner / "Assign" / key

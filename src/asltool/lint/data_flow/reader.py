@@ -1,0 +1,167 @@
+"""Reads expressions and templates of a state on one way after the other, and notes what surely fails."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from asltool.expr.jsonpath.path import Path
+from asltool.expr.language import Expression
+from asltool.expr.template import Computed, Constant, Node, PayloadTemplate, TemplateObject
+from asltool.lint.data_flow.context import Surroundings, context_shape
+from asltool.lint.data_flow.notes import Missing, Mistyped, Notes, Place, Role, Root, Unassigned
+from asltool.lint.data_flow.places import Miss, Steps, member, select
+from asltool.lint.data_flow.shapes import (
+    ABSENT,
+    MAX_MEMBERS,
+    UNKNOWN,
+    ObjectShape,
+    Shape,
+    Unknown,
+    array_of,
+    exact,
+    is_any_absent,
+    types_of,
+)
+from asltool.lint.data_flow.ways import ANYTHING, Way
+from asltool.model.fields import JSONATA
+from asltool.model.machine import State
+from asltool.parse.unknown import UnknownExpression
+from asltool.source.pointer import ROOT, Pointer
+
+Value: TypeAlias = "PayloadTemplate | Expression | str | float | None"
+
+_CALLS = "asltool.lint.data_flow.calls"
+"""What follows intrinsic function calls; it and the functions are loaded for the first call."""
+_JSONATA = "asltool.lint.data_flow.jsonata"
+"""What follows JSONata; it takes longer to load than most definitions to check."""
+
+_WORDS = {"array": "an array", "object": "an object"}
+
+
+class Reader:
+    """Reads the fields of one state.
+
+    Args:
+        state: The state.
+        surroundings: The scope that it runs in.
+        notes: What surely fails is noted there.
+    """
+
+    def __init__(self, state: State, surroundings: Surroundings, notes: Notes) -> None:
+        self.notes = notes
+        self.way: Way = ANYTHING
+        """The way that is looked at."""
+        self.selected: Shape | None = None
+        """The item for which a Map chooses what its iteration gets, while it does."""
+        self._state = state
+        self._surroundings = surroundings
+        self._home = _JSONATA if state.query_language == JSONATA else _CALLS
+
+    @property
+    def context(self) -> Shape:
+        """What is known of the context object."""
+        return context_shape(self._state, self._surroundings, self.selected)
+
+    def value(self, value: Value, data: Shape, base: Pointer) -> Shape:
+        """Give what a field's value comes to; ABSENT if it surely fails.
+
+        Args:
+            value: A template, an expression or a constant.
+            data: What it works on.
+            base: Where the field stands.
+        """
+        if isinstance(value, PayloadTemplate):
+            root = value.root
+            if isinstance(root, Constant):
+                return exact(root.value, base)
+            return self._node(root, data, base)
+        if value is None or isinstance(value, str | int | float):
+            return exact(value, base)
+        return self._computed(value, data, base, ROOT)
+
+    def succeeds(self, template: PayloadTemplate, data: Shape, base: Pointer) -> bool:
+        """Tell whether a template may give a value, of which nothing else is asked."""
+        values = [self._computed(each, data, base, at) for at, each in template.expressions()]
+        return not is_any_absent(values)
+
+    def _node(self, node: Node, data: Shape, base: Pointer) -> Shape:
+        match node:
+            case Constant(value):
+                return exact(value)
+            case Computed(at, expression):
+                return self._computed(expression, data, base, at)
+            case TemplateObject(members):
+                return self._object(members, data, base)
+            case _:
+                items = [self._node(item, data, base) for item in node.items]
+                return ABSENT if is_any_absent(items) else array_of(items)
+
+    def _object(self, nodes: tuple[tuple[str, Node], ...], data: Shape, base: Pointer) -> Shape:
+        members = {name: self._node(node, data, base) for name, node in nodes}
+        if is_any_absent(members.values()):
+            return ABSENT
+        if len(members) > MAX_MEMBERS:
+            return UNKNOWN
+        return ObjectShape(members, origin=base)
+
+    def _computed(self, expression: Expression, data: Shape, base: Pointer, below: Pointer) -> Shape:
+        if isinstance(expression, Path):
+            return self.path(expression, data, Place(base, below))
+        if isinstance(expression, UnknownExpression):
+            return UNKNOWN
+        follow: Callable[..., Shape] = importlib.import_module(self._home).follow
+        return follow(self, expression, data, Place(base, below))
+
+    def path(self, path: Path, data: Shape, place: Place) -> Shape:
+        """Give what a path leads to; ABSENT if it surely leads nowhere."""
+        if path.variable is not None:
+            variable = member(self.way.variables, path.variable)
+            if variable is ABSENT:
+                self.notes.entries.append(Unassigned(place, path.variable, self.way))
+                return ABSENT
+            return self._select(variable, path, "variable", place)
+        if path.of_context:
+            return self._select(self.context, path, "context", place)
+        if isinstance(data, Unknown):
+            return data
+        return self._select(data, path, "data", place)
+
+    def _select(self, shape: Shape, path: Path, root: Root, place: Place) -> Shape:
+        found = select(shape, path.steps)
+        if not isinstance(found, Miss):
+            return found
+        self.missing(path.text, root, _keys(path.steps[: found.position + 1]), found.holder, place)
+        return ABSENT
+
+    def missing(
+        self,
+        text: str,
+        root: Root,
+        names: tuple[str | int, ...],
+        holder: Shape,
+        place: Place,
+    ) -> None:
+        """Note that a path leads nowhere."""
+        self.notes.entries.append(Missing(place, text, root, names, holder, self.way))
+
+    def require(
+        self,
+        shape: Shape,
+        wanted: frozenset[str],
+        text: str,
+        place: Place,
+        role: Role = "field",
+    ) -> bool:
+        """Tell whether a value may be of one of the wanted JSON types; note it if not."""
+        types = types_of(shape)
+        if shape is ABSENT or types is None or types & wanted:
+            return True
+        words = " or ".join(_WORDS.get(type_, f"a {type_}") for type_ in sorted(wanted))
+        self.notes.entries.append(Mistyped(place, text, words, shape, self.way, role))
+        return False
+
+
+def _keys(steps: Steps) -> tuple[Any, ...]:
+    return tuple(getattr(step, "names", (getattr(step, "index", None),))[0] for step in steps)

@@ -1,0 +1,167 @@
+"""Follows the data through whole machines, round after round until nothing new is learnt."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+
+from asltool.lint.data_flow.context import Surroundings
+from asltool.lint.data_flow.notes import Notes
+from asltool.lint.data_flow.shapes import ABSENT, UNKNOWN, Shape, join_all
+from asltool.lint.data_flow.states import Exit, Run, StateFlow
+from asltool.lint.data_flow.ways import ANYTHING, Arrival, Way, bounded, distinct, widened
+from asltool.model.edges import outgoing
+from asltool.model.machine import State, StateMachine
+from asltool.records import record
+
+_PATIENCE = 4
+"""How often a state is looked at before what is known of its input is made coarser."""
+_LAST_TRY = 24
+"""After so many looks nothing is claimed of a state's input any more."""
+
+
+@record(eq=False)
+class _Edge:
+    """What came along one transition."""
+
+    arrival: Arrival
+    ways: tuple[Way, ...]
+
+
+class DataFlow:
+    """The flow of data through one definition, with all machines inside it.
+
+    Args:
+        machine: The whole machine.
+        execution_input: What is known of the execution's input.
+    """
+
+    def __init__(self, machine: StateMachine, execution_input: Shape) -> None:
+        self._notes: dict[int, dict[str, Notes]] = {}
+        self._known: dict[int, tuple[tuple[Way, ...], Shape]] = {}
+        self._run(machine, (Way(execution_input),), Surroundings(execution_input))
+
+    def notes(self, machine: StateMachine) -> dict[str, Notes]:
+        """Give the notes on the states of one machine that data comes to, by name."""
+        return self._notes.get(id(machine), {})
+
+    def all_notes(self) -> Iterable[Notes]:
+        """Give the notes on all states that have any."""
+        return (notes for scope in self._notes.values() for notes in scope.values() if notes.entries)
+
+    def _run(self, machine: StateMachine, ways: tuple[Way, ...], surroundings: Surroundings) -> Shape:
+        known = self._known.get(id(machine))
+        if known is not None and known[0] == ways:
+            return known[1]
+        scope = _Scope(machine, surroundings, self._run)
+        output = scope.follow(ways)
+        self._notes[id(machine)] = scope.notes
+        self._known[id(machine)] = ways, output
+        return output
+
+
+class _Scope:
+    """One machine's states, while data is followed through them."""
+
+    def __init__(self, machine: StateMachine, surroundings: Surroundings, run: Run) -> None:
+        self.notes: dict[str, Notes] = {}
+        self._states = machine.states
+        self._start = machine.start_at.target
+        self._surroundings = surroundings
+        self._run = run
+        self._edges: dict[str, dict[int, _Edge]] = {}
+        """What came to each state, by transition."""
+        self._outputs: dict[str, list[Shape]] = {}
+        """What came to the end, by the state that ended."""
+        self._looks: dict[str, int] = {}
+
+    def follow(self, ways: tuple[Way, ...]) -> Shape:
+        """Give the scope's output; ABSENT if it never ends."""
+        if not ways:
+            return ABSENT
+        names = _in_order(self._start, self._states)
+        if names is None:
+            return UNKNOWN
+        self._ranks = {name: rank for rank, name in enumerate(names)}
+        self._first = ways
+        waiting = [0]
+        queued = {0}
+        while waiting:
+            rank = heapq.heappop(waiting)
+            queued.remove(rank)
+            for target in self._look(names[rank]):
+                again = self._ranks[target]
+                if again not in queued:
+                    queued.add(again)
+                    heapq.heappush(waiting, again)
+        outputs = [shape for shapes in self._outputs.values() for shape in shapes]
+        return join_all(outputs) if outputs else ABSENT
+
+    def _look(self, name: str) -> Iterable[str]:
+        """Follow the data through one state; gives the states that learn something new."""
+        ways = self._ways_to(name)
+        before = self.notes.get(name)
+        if before is not None:
+            looks = self._looks[name] = self._looks[name] + 1
+            if looks > _PATIENCE:
+                ways = widened(before.ways, ways) if looks < _LAST_TRY else (ANYTHING,)
+            if before.ways == ways:
+                return ()
+        else:
+            self._looks[name] = 0
+        state = self._states[name]
+        notes = self.notes[name] = Notes(state, ways)
+        exits = StateFlow(state, ways, self._surroundings, self._run, notes).exits()
+        return self._leave(state, exits)
+
+    def _ways_to(self, name: str) -> tuple[Way, ...]:
+        edges = self._edges.get(name, {})
+        first = self._first if name == self._start else ()
+        if len(edges) == 1 and not first:
+            return next(iter(edges.values())).ways
+        came = (Way(way.data, way.variables, edge.arrival) for edge in edges.values() for way in edge.ways)
+        return distinct((*first, *came))
+
+    def _leave(self, state: State, exits: Iterable[Exit]) -> list[str]:
+        left: dict[int, tuple[Exit, list[Way]]] = {}
+        outputs: list[Shape] = []
+        for exit_ in exits:
+            way = bounded(exit_.way)
+            if exit_.next is None:
+                outputs.append(way.data)
+            else:
+                left.setdefault(id(exit_.next), (exit_, []))[1].append(way)
+        if outputs:
+            self._outputs[state.name] = outputs
+        changed = []
+        for key, (exit_, ways) in left.items():
+            target = exit_.next.target  # type: ignore[union-attr]  # those that end are set aside above
+            edges = self._edges.setdefault(target, {})
+            came = distinct(ways)
+            if key not in edges or edges[key].ways != came:
+                edges[key] = _Edge(Arrival(state, exit_.catcher), came)
+                changed.append(target)
+        return changed
+
+
+def _in_order(start: str, states: Mapping[str, State]) -> list[str] | None:
+    """Give the states that can be reached so that each, but for loops, follows those that lead to it.
+
+    None if a transition leads nowhere, or to what a placeholder names.
+    """
+    finished: list[str] = []
+    seen = {start}
+    trail: list[tuple[str, Iterator[str]]] = []
+    name: str | None = start
+    while name is not None or trail:
+        if name is not None:
+            state = states.get(name)
+            if state is None:
+                return None
+            trail.append((name, iter([edge.target for edge in reversed(outgoing(state))])))
+        name = next((target for target in trail[-1][1] if target not in seen), None)
+        if name is None:
+            finished.append(trail.pop()[0])
+        else:
+            seen.add(name)
+    return finished[::-1]
