@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import importlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asltool.containers.contents import Contained, Contents, MachineType
 from asltool.containers.reading import contents_of, read_contents
@@ -14,7 +16,6 @@ from asltool.lint.facts import Facts
 from asltool.lint.registry import rules_by_node
 from asltool.lint.rule import Node
 from asltool.lint.selection import Selection
-from asltool.lint.suppress import NO_SUPPRESSIONS, Suppression, read_suppressions
 from asltool.model.edges import inner_machines
 from asltool.model.fields import QUERY_LANGUAGES
 from asltool.model.machine import StateMachine
@@ -23,6 +24,15 @@ from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.problem import SourceProblem
 from asltool.source.text import SourceText
+
+if TYPE_CHECKING:
+    from asltool.lint.suppress import Suppression, Suppressions
+
+_SUPPRESS = "asltool.lint.suppress"
+"""The module about suppressions; it is loaded for the first definition that has one, as most have none."""
+
+_SUPPRESSION = "asltool:"
+"""What no suppression in a definition is without."""
 
 EVERYTHING = Selection()
 """All findings but advice."""
@@ -80,12 +90,10 @@ def lint_document(
     findings = [*map(source_finding, problems), *of_container]
     machine = None
     if document is not None:
-        suppressions = NO_SUPPRESSIONS
-        if options.heeds_suppressions:
-            suppressions = read_suppressions(document, options.allowed)
+        suppressions = _suppressions(document, options)
         parsed = parse_machine(document)
         machine = parsed.machine
-        suppressed = suppressions.rules
+        suppressed = frozenset() if suppressions is None else suppressions.rules
         findings += [
             locate(diagnostic, document)
             for diagnostic in chain(
@@ -93,10 +101,19 @@ def lint_document(
             )
             if options.selection.wants(diagnostic) or diagnostic.rule in suppressed
         ]
-        findings = suppressions.apply(findings, is_whole=machine is not None)
+        if suppressions is not None:
+            findings = suppressions.apply(findings, is_whole=machine is not None)
     selection = options.selection
     wanted = tuple(sorted(selection.graded(finding) for finding in findings if selection.wants(finding)))
     return Linted(name, _source(document, problems) if wanted else None, wanted, machine)
+
+
+def _suppressions(document: Document, options: Options) -> Suppressions | None:
+    """Give what lets findings pass in a definition; None where nothing does."""
+    if not options.heeds_suppressions or not (options.allowed or document.mentions(_SUPPRESSION)):
+        return None
+    read: Callable[..., Suppressions] = importlib.import_module(_SUPPRESS).read_suppressions
+    return read(document, options.allowed)
 
 
 def lint_source(text: str, name: str, options: Options) -> Linted:

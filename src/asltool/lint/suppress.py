@@ -31,15 +31,15 @@ _START = Span(0, 0)
 _STATES = ROOT / "States"
 _FORM = "asltool: allow RULE -- reason"
 
-_RULE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
-_DIRECTIVE = re.compile(
+_RULE = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+_DIRECTIVE = (
     rf"{_WORD}[ \t]*(?P<verb>allow|ignore|disable|noqa)\b"
-    rf"(?:[ \t]+(?P<rules>{_RULE.pattern}(?:[ \t]*,[ \t]*{_RULE.pattern})*))?"
+    rf"(?:[ \t]+(?P<rules>{_RULE}(?:[ \t]*,[ \t]*{_RULE})*))?"
     r"(?P<reason>[ \t]*--[ \t]*[^\s*])?"
 )
-_MARK = re.compile(rf"(?:^|(?<=\s))(?:#+|//|/\*)[ \t]*(?={_WORD})", re.MULTILINE)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_NO_CODE = re.compile(r"\s*(?:$|#|//|/\*(?:(?!\*/).)*(?:\*/\s*)?$)")
+_MARK = rf"(?m)(?:^|(?<=\s))(?:#+|//|/\*)[ \t]*(?={_WORD})"
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_NO_CODE = r"\s*(?:$|#|//|/\*(?:(?!\*/).)*(?:\*/\s*)?$)"
 
 
 @record
@@ -175,7 +175,7 @@ def _rules(match: re.Match[str]) -> list[tuple[int, int]]:
     """Give where the rules stand that a directive names."""
     if match["rules"] is None:
         return []
-    return [rule.span() for rule in _RULE.finditer(match.string, *match.span("rules"))]
+    return [rule.span() for rule in re.compile(_RULE).finditer(match.string, *match.span("rules"))]
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -187,10 +187,10 @@ def _in_comments(document: Document) -> Iterator[_Directive]:
     source = document.source.origin
     root = document.source.outward(document.span(ROOT))
     first, last = source.position(root.start).line, source.position(root.end).line
-    for mark in _MARK.finditer(source.text):
-        match = _DIRECTIVE.match(source.text, mark.end())
+    for mark in re.finditer(_MARK, source.text):
+        match = re.compile(_DIRECTIVE).match(source.text, mark.end())
         start = source.line_start(mark.start())
-        if match is None or '"' in _STRING.sub("", source.text[start : mark.start()]):
+        if match is None or '"' in re.sub(_STRING, "", source.text[start : mark.start()]):
             continue
         line = _line_meant(source, mark.start(), last)
         if first <= line <= last:
@@ -200,7 +200,7 @@ def _in_comments(document: Document) -> Iterator[_Directive]:
 def _line_meant(source: SourceText, mark: int, last: int) -> int:
     """Give the line that a comment speaks for: its own, or, if that has no code, the next one that has."""
     line = source.position(mark).line
-    while line <= last and _NO_CODE.match(source.line_text(line)):
+    while line <= last and re.match(_NO_CODE, source.line_text(line)):
         line += 1
     return line
 
@@ -208,7 +208,7 @@ def _line_meant(source: SourceText, mark: int, last: int) -> int:
 def _in_values(document: Document) -> Iterator[_Directive]:
     """Give the directives in the texts of `Comment`."""
     for at, text in _comments(document):
-        for match in _DIRECTIVE.finditer(text):
+        for match in re.finditer(_DIRECTIVE, text):
             spans = {piece: document.span(at / _COMMENT, inner=piece) for piece in _pieces(match)}
             yield _Directive(match, document.source, None, str(at), spans)
 
