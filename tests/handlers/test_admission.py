@@ -33,6 +33,35 @@ def test_headers_and_query_of_an_api_must_be_lists_by_name(field: str, value: Js
     )
 
 
+@pytest.mark.parametrize(
+    ("resource", "parameters", "field"),
+    [
+        (
+            "ecs:runTask.sync",
+            {"TaskDefinition": "t", "Overrides": {"ContainerOverrides": {}}},
+            "ContainerOverrides",
+        ),
+        (
+            "aws-sdk:sqs:receiveMessage.waitForTaskToken",
+            {"MaxNumberOfMessages": "many"},
+            "MaxNumberOfMessages",
+        ),
+    ],
+)
+def test_parameters_must_have_the_form_that_the_integration_takes(
+    resource: str, parameters: JsonValue, field: str
+) -> None:
+    with pytest.raises(InadmissibleError, match=f"the field '{field}' has an invalid format"):
+        admit_task(Registry({}), task_call(resource, parameters))
+
+
+@pytest.mark.parametrize("resource", ["pizza:bake", "aws-sdk:sqs:sendMessage", "lambda:invoke"])
+def test_what_is_sent_as_text_may_be_any_json(resource: str) -> None:
+    parameters: JsonValue = {"Payload": [1], "MessageBody": {"a": 1}, "FunctionName": 7}
+
+    assert admit_task(Registry({}), task_call(resource, parameters)) is parameters
+
+
 def test_an_api_call_of_the_right_form_is_sent_as_it_is() -> None:
     parameters: JsonValue = {"Headers": {"name": ["a", "b"]}, "QueryParameters": {}, "Method": "GET"}
 

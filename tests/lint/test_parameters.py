@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asltool.lint.parameters import Given, given, members, missing, text_meant_as
+from asltool.lint.parameters import Given, given, members, missing
 from asltool.model.machine import Task
 from asltool.model.resource import parse_resource
 from asltool.model.shapes import Shape, ShapeKind
@@ -115,25 +115,6 @@ def test_what_must_be_there_is_missing_where_nothing_may_be_it(value: Any, names
     whole, *_ = given_for("sqs:sendMessage", value)
 
     assert missing(whole) == names
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "meant"),
-    [
-        (ShapeKind.BOOLEAN, "true", True),
-        (ShapeKind.BOOLEAN, "False", False),
-        (ShapeKind.BOOLEAN, "yes", None),
-        (ShapeKind.BOOLEAN, True, None),
-        (ShapeKind.INTEGER, "-12", -12),
-        (ShapeKind.INTEGER, "1.5", None),
-        (ShapeKind.DOUBLE, "1.5", 1.5),
-        (ShapeKind.DOUBLE, "2", 2),
-        (ShapeKind.DOUBLE, "two", None),
-        (ShapeKind.STRING, "2", None),
-    ],
-)
-def test_texts_can_be_meant_as_numbers_and_booleans(kind: ShapeKind, value: Any, meant: Any) -> None:
-    assert text_meant_as(Shape(kind), value) is meant or text_meant_as(Shape(kind), value) == meant
 
 
 @pytest.mark.parametrize(

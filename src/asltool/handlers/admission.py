@@ -10,8 +10,10 @@ from asltool.engine.errors import InadmissibleError
 from asltool.handlers.activity import ACTIVITIES
 from asltool.handlers.aws_failure import not_startable
 from asltool.handlers.registry import Registry
-from asltool.json_value import JsonObject, JsonValue
+from asltool.json_value import JsonValue
 from asltool.model.resource import Kind
+from asltool.model.shape_values import unfit_member
+from asltool.model.task_shapes import task_request
 
 
 def admit_task(registry: Registry, call: TaskCall) -> JsonValue:
@@ -23,20 +25,14 @@ def admit_task(registry: Registry, call: TaskCall) -> JsonValue:
     if call.resource.kind is Kind.ACTIVITY:
         if registry.find_any(call) is None and not ACTIVITIES.exists(call.resource.text):
             raise InadmissibleError(f"The activity {call.resource.text} does not exist.")
-    elif call.resource.key == "apigateway:invoke" and isinstance(call.payload, dict):
-        _require_lists_of_texts(call.payload, "Headers", "QueryParameters")
+    elif isinstance(call.payload, dict):
+        _require_fitting(call)
     return call.payload
 
 
-def _require_lists_of_texts(parameters: JsonObject, *fields: str) -> None:
-    for field in fields:
-        value = parameters.get(field)
-        if value is not None and not _is_map_of_lists(value):
-            reason = f"The value of the field '{field}' has an invalid format"
-            raise InadmissibleError(not_startable(parameters, reason))
-
-
-def _is_map_of_lists(value: JsonValue) -> bool:
-    if not isinstance(value, dict):
-        return False
-    return all(isinstance(item, list) for item in value.values())
+def _require_fitting(call: TaskCall) -> None:
+    shape = task_request(call.resource)
+    unfit = None if shape is None else unfit_member(shape, call.payload, "Parameters")
+    if unfit is not None:
+        reason = f"The value of the field '{unfit}' has an invalid format"
+        raise InadmissibleError(not_startable(call.payload, reason))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from asltool.expr.languages import language_named
@@ -18,8 +17,6 @@ from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
 
 _SUFFIX = ".$"
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
-_DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
 
 
 @record(eq=False)
@@ -149,24 +146,3 @@ def _strangers(value: JsonValue, shape: Shape) -> tuple[Member, ...]:
     if all(key in shape.members for key in value):
         return ()
     return tuple(member for member in members(value) if member.name not in shape.members)
-
-
-def text_meant_as(shape: Shape, value: JsonValue) -> bool | float | None:
-    """Give the number or boolean that a text is written for; None if it is no text, or not that of one."""
-    if not isinstance(value, str):
-        return None
-    match shape.kind:
-        case ShapeKind.BOOLEAN:
-            return {"true": True, "false": False}.get(value.lower())
-        case ShapeKind.INTEGER:
-            return int(value) if _INTEGER.fullmatch(value) else None
-        case ShapeKind.DOUBLE:
-            return _number(value)
-        case _:
-            return None
-
-
-def _number(text: str) -> float | None:
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if _DECIMAL.fullmatch(text) else None

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import text_meant_as
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
+from asltool.model.shape_values import text_meant_as
 
 
 @rule(

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from asltool.diagnostics import Severity
 from asltool.json_value import JsonValue
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import text_meant_as
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
-from asltool.model.shapes import Shape, ShapeKind
+from asltool.model.shape_values import fits
+from asltool.model.shapes import ShapeKind
 
-_WANTED: dict[ShapeKind, tuple[str, tuple[type, ...]]] = {
-    ShapeKind.STRUCTURE: ("an object", (dict,)),
-    ShapeKind.MAP: ("an object", (dict,)),
-    ShapeKind.LIST: ("an array", (list,)),
-    ShapeKind.BOOLEAN: ("true or false", (bool,)),
-    ShapeKind.INTEGER: ("a whole number", (int,)),
-    ShapeKind.DOUBLE: ("a number", (int, float)),
-    ShapeKind.TIMESTAMP: ("a timestamp", (str, int, float)),
+_WANTED = {
+    ShapeKind.STRUCTURE: "an object",
+    ShapeKind.MAP: "an object",
+    ShapeKind.LIST: "an array",
+    ShapeKind.BOOLEAN: "true or false",
+    ShapeKind.INTEGER: "a whole number",
+    ShapeKind.DOUBLE: "a number",
+    ShapeKind.TIMESTAMP: "a timestamp",
 }
-"""By kind, what it is called and what JSON it is; where text is wanted, any JSON is sent as its text."""
 
 
 @rule(
@@ -64,17 +63,9 @@ def wrong_parameter_type(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: write the value as the API's reference has it.
     """
     for given in facts.parameters(task):
-        wanted = _WANTED.get(given.shape.kind)
-        if wanted is not None and not _fits(given.value, given.shape, wanted[1]):
-            yield Mistake(given.at, f"{given.name} should be {wanted[0]}, not {_described(given.value)}")
-
-
-def _fits(value: JsonValue, shape: Shape, types: tuple[type, ...]) -> bool:
-    if isinstance(value, bool):
-        return bool in types
-    if isinstance(value, float) and value.is_integer():
-        return int in types
-    return isinstance(value, types) or text_meant_as(shape, value) is not None
+        if not fits(given.shape, given.value):
+            wanted = _WANTED[given.shape.kind]
+            yield Mistake(given.at, f"{given.name} should be {wanted}, not {_described(given.value)}")
 
 
 def _described(value: JsonValue) -> str:
