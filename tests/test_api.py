@@ -166,3 +166,57 @@ def test_unsafe_repairs_are_made_on_demand() -> None:
 
     assert "HeartbeatSeconds" in asltool.fix(late)[0]
     assert "HeartbeatSeconds" not in asltool.fix(late, unsafe=True)[0]
+
+
+TEMPLATE = """Resources:
+  Pay:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      Definition:
+        StartAt: A
+        States:
+          A: {Type: Task, Resource: 'arn:aws:states:::glue:startJobRun.sync', End: true}
+  Ship:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: {StartAt: A, States: {A: {Type: Succeed}}}
+"""
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    path = tmp_path / "template.yaml"
+    path.write_text(TEMPLATE)
+    return path
+
+
+def test_all_machines_of_a_file_are_linted_as_their_types_say(template: Path) -> None:
+    for found in (asltool.lint(template), asltool.lint_text(TEMPLATE)):
+        assert [(finding.rule, finding.machine, finding.line) for finding in found] == [("ASL605", "Pay", 9)]
+    assert asltool.lint(f"{template}::Ship") == []
+    assert asltool.lint(template)[0].to_dict()["machine"] == "Pay"
+
+
+def test_one_machine_of_a_file_is_loaded(template: Path) -> None:
+    assert list(asltool.load(template, "Ship").states) == ["A"]
+    assert list(asltool.load(f"{template}::Ship").states) == ["A"]
+    with pytest.raises(asltool.InvalidDefinition, match="ASL605"):
+        asltool.load(template, "Pay")
+    with pytest.raises(asltool.AsltoolError, match='it has "Pay" and "Ship"'):
+        asltool.load(template)
+
+
+def test_one_machine_of_a_file_is_run_under_its_name(template: Path) -> None:
+    execution = asltool.run(f"{template}::Ship", {"a": 1}, name="one")
+
+    assert execution.output == {"a": 1}
+    assert execution.history[0]["executionStartedEventDetails"]["input"] == '{"a":1}'
+
+
+def test_a_definition_that_only_a_deployment_knows_cannot_be_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "main.tf"
+    path.write_text('resource "aws_sfn_state_machine" "pay" {\n  definition = var.machine\n}\n')
+
+    with pytest.raises(asltool.AsltoolError, match="before it is deployed"):
+        asltool.load(path)

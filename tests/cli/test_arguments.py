@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs, read_text
+from asltool.cli.arguments import (
+    load_function,
+    read_buckets,
+    read_definition_text,
+    read_input,
+    read_pairs,
+    read_text,
+)
 from asltool.errors import AsltoolError
 
 
@@ -113,3 +120,35 @@ def test_folders_stand_for_one_bucket_or_for_all_others() -> None:
 def test_a_bucket_needs_a_folder() -> None:
     with pytest.raises(AsltoolError, match="--s3 must be BUCKET=FOLDER or FOLDER, not orders="):
         read_buckets(("orders=",))
+
+
+TEMPLATE = """Resources:
+  Pay:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {StateMachineType: EXPRESS, DefinitionString: !Sub '{"StartAt": "${A}"}'}
+  Ship:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {DefinitionString: !Ref X}
+"""
+
+
+def test_a_definition_is_its_file_as_it_stands_or_what_its_container_says(tmp_path: Path) -> None:
+    plain, template = tmp_path / "a.json", tmp_path / "template.yaml"
+    plain.write_text('{ "StartAt":  1 }', encoding="utf-8")
+    template.write_text(TEMPLATE, encoding="utf-8")
+
+    assert read_definition_text(str(plain)) == ('{ "StartAt":  1 }', None)
+    assert read_definition_text(f"{template}::Pay") == ('{"StartAt":"${A}"}', "EXPRESS")
+    with pytest.raises(AsltoolError, match="before it is deployed"):
+        read_definition_text(f"{template}::Ship")
+    with pytest.raises(AsltoolError, match='it has "Pay" and "Ship"'):
+        read_definition_text(str(template))
+    with pytest.raises(AsltoolError, match="is one definition"):
+        read_definition_text(f"{plain}::Pay")
+
+
+def test_a_text_that_only_speaks_of_templates_is_a_definition(tmp_path: Path) -> None:
+    text = '{"StartAt": "A", "Comment": "Type: AWS::StepFunctions::StateMachine"}'
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+
+    assert read_definition_text(str(tmp_path / "a.json")) == (text, None)

@@ -100,3 +100,24 @@ def test_a_folder_without_definitions_is_an_error_that_says_what_was_looked_for(
 
 def test_what_is_neither_file_nor_folder_is_left_to_the_reader() -> None:
     assert find_definitions((os.devnull,)) == [os.devnull]
+
+
+def test_containers_are_found_by_what_is_in_them() -> None:
+    machine = {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": MACHINE}}
+    write("in/template.json", json.dumps({"Resources": {"Pay": machine}}))
+    write("in/broken.yaml", "Resources: {Pay: {Type: AWS::Serverless::StateMachine\n")
+    write("in/main.tf", 'resource "aws_sfn_state_machine" "pay" {\n  definition = "{}"\n}\n')
+    write("in/queue.tf", 'resource "aws_sqs_queue" "pay" {}\n')
+    write("in/roles.tf", '# for aws_sfn_state_machine.pay\nresource "aws_iam_role" "pay" {}\n')
+    write("in/serverless.yml", "service: a\nstepFunctions:\n  stateMachines: {pay: {definition: {}}}\n")
+    write("in/schema.json", json.dumps({"enum": ["AWS::StepFunctions::StateMachine"]}))
+
+    assert find_definitions(("in",)) == [
+        str(Path("in", name)) for name in ("broken.yaml", "main.tf", "serverless.yml", "template.json")
+    ]
+
+
+def test_one_machine_of_a_file_may_be_named() -> None:
+    write("a.yaml", "anything")
+
+    assert find_definitions(("a.yaml::Pay", "a.yaml")) == ["a.yaml::Pay", "a.yaml"]

@@ -337,3 +337,63 @@ def test_sarif_and_github_formats_are_on_offer() -> None:
     assert json.loads(lint("--format", "sarif", "a.asl.json").stdout)["version"] == "2.1.0"
     assert lint("--format", "github", "a.asl.json").stdout.startswith("::error file=a.asl.json,line=1")
     assert lint("--format", "github", write("b.asl.json", CLEAN)).stdout == ""
+
+
+TWO_MACHINES = """Resources:
+  Pay:
+    Type: AWS::Serverless::StateMachine
+    Properties: {DefinitionUri: pay.asl.json}
+  Ship:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: {StartAt: B, States: {A: {Type: Succeed}}}
+  Gone:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: {StartAt: C, States: {C: {Type: Succeed}}}
+"""
+
+
+def test_a_template_is_checked_with_the_files_that_it_names_each_once() -> None:
+    write("in/template.yaml", TWO_MACHINES)
+    write("in/pay.asl.json", MISSING_DOLLAR)
+
+    done = lint("in", "--select", "ASL1,ASL201")
+
+    places = [line for line in done.stdout.splitlines() if line.startswith("in")]
+    assert [(line.split(":")[0].replace("\\", "/"), line.rpartition("[")[2]) for line in places] == [
+        ("in/template.yaml", "ASL101] in Ship"),
+        ("in/template.yaml", "ASL103] in Ship"),
+        ("in/pay.asl.json", "ASL201]"),
+    ]
+    assert done.stdout.endswith("in 2 of 3 definitions; --fix repairs 1 of them\n")
+
+
+def test_files_that_a_template_names_are_repaired() -> None:
+    write("template.yaml", TWO_MACHINES)
+    write("pay.asl.json", MISSING_DOLLAR)
+
+    done = lint("--fix", "template.yaml::Pay")
+
+    assert done.exit_code == 0
+    assert ".$" in Path("pay.asl.json").read_text()
+    assert Path("template.yaml").read_text() == TWO_MACHINES
+
+
+def test_a_template_without_a_machine_is_misuse_if_it_is_named() -> None:
+    write("in/template.yaml", "Resources: {A: {Type: 'AWS::SQS::Queue'}}")
+    write("in/a.asl.json", '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}')
+
+    named, searched = lint("in/template.yaml"), lint("in")
+
+    assert (named.exit_code, searched.exit_code) == (2, 0)
+    assert "in/template.yaml is a CloudFormation template without a state machine" in named.stderr
+
+
+def test_a_machine_that_is_not_there_is_misuse() -> None:
+    write("template.yaml", TWO_MACHINES)
+
+    done = lint("template.yaml::Shop")
+
+    assert done.exit_code == 2
+    assert 'has no state machine "Shop"; did you mean "Ship"?' in done.stderr

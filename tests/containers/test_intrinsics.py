@@ -7,7 +7,7 @@ import pytest
 from asltool.containers.intrinsics import (
     Resolution,
     function_call,
-    literal_texts,
+    literals,
     placeholder_of,
     segments_of,
 )
@@ -26,7 +26,7 @@ def template(text: str) -> Document:
     return document
 
 
-def resolved(text: str, **values: str) -> Document:
+def resolved(text: str, **values: Any) -> Document:
     document = template(text)
     return Resolution(document, values).part(document.value, document.places)
 
@@ -117,6 +117,10 @@ def _span(embedded: EmbeddedText) -> Any:
 def test_only_literals_are_known() -> None:
     value: Any = {"a": "x", "b": 5, "c": True, "d": {"Ref": "A"}, "e": None, "f": [1]}
 
-    assert literal_texts(value) == {"a": "x", "b": "5", "c": "true", "e": ""}
-    assert literal_texts({"Fn::If": "x"}) == {}
-    assert literal_texts(None) == {}
+    assert literals(value) == {"a": "x", "b": 5, "c": True}
+    assert literals({"Fn::If": "x"}) == {}
+    assert literals(None) == {}
+
+
+def test_what_is_no_text_may_stand_for_a_whole_one() -> None:
+    assert resolved("a: ${B}\nb: x-${B}\nc: ${C}", B=5, C=False).value == {"a": 5, "b": "x-5", "c": False}

@@ -81,6 +81,13 @@ def test_known_placeholders_are_filled_in() -> None:
     assert EmbeddedText(filled, "f").outward(Span(7, 8)) == Span(7, 11)
 
 
+def test_what_is_no_text_takes_the_quotes_with_it() -> None:
+    filled = fill_in(segments_of('{"a": "${A}", "b": "x${A}", "c": ${B}}'), {"A": 5, "B": True})
+
+    assert text_of(filled) == '{"a": 5, "b": "x5", "c": true}'
+    assert EmbeddedText(filled, "f").outward(Span(6, 7)) == Span(6, 12)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from asltool.containers.choosing import split_name
+from asltool.containers.reading import contents_of
 from asltool.containers.table import SUFFIXES as CONTAINER_SUFFIXES
 from asltool.containers.table import candidates
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.source.limits import MAX_FILE_BYTES
+from asltool.source.text import SourceText
 
-SUFFIXES = (".asl.json", ".asl.yaml", ".asl.yml", ".asl")
+SUFFIXES = (".asl.json", ".asl.jsonc", ".asl.yaml", ".asl.yml", ".asl")
 """Names of files that hold definitions, whatever is in them."""
 
-_OTHER_SUFFIXES = (".json", ".yaml", ".yml", *CONTAINER_SUFFIXES)
+_OTHER_SUFFIXES = (".json", ".jsonc", ".yaml", ".yml", *CONTAINER_SUFFIXES)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "build"})
 _YAML_FIELDS = (
     re.compile(r"^[\"']?StartAt[\"']?\s*:", re.MULTILINE),
@@ -76,7 +78,7 @@ def looks_like_one(path: Path) -> bool:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
-    if candidates(text):
+    if candidates(text) and _holds_some(SourceText(text, str(path))):
         return True
     if "StartAt" not in text or "States" not in text:
         return False
@@ -87,3 +89,9 @@ def looks_like_one(path: Path) -> bool:
     except (ValueError, RecursionError):
         return not _TEMPLATE.search(text)
     return "StartAt" in value and "States" in value
+
+
+def _holds_some(source: SourceText) -> bool:
+    """Tell whether a text is a container, or would be one if it could be read."""
+    contents = contents_of(source)
+    return bool(contents.machines) and (contents.noun is not None or contents.machines[0].document is None)

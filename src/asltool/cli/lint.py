@@ -81,9 +81,9 @@ def lint(  # noqa: PLR0913 - click passes options by name
     """Check state machine definitions, by themselves or in templates, services and Terraform files.
 
     PATH is a file, FILE::NAME for one of several machines in it, a folder to search, or - for standard input;
-    without any, the current folder is searched. In folders, files named *.asl.json, *.asl.yaml, *.asl.yml and
-    *.asl are checked, other JSON and YAML files with StartAt and States at their top, and the files that
-    hold state machines: CloudFormation, SAM and CDK templates, serverless.yml, *.tf.
+    without any, the current folder is searched. In folders, files named *.asl.json, *.asl.jsonc, *.asl.yaml,
+    *.asl.yml and *.asl are checked, other JSON and YAML files with StartAt and States at their top, and the
+    files that hold state machines: CloudFormation, SAM and CDK templates, serverless.yml, *.tf.
 
     Exit code: 0 without findings, 1 with errors or warnings, 2 if something could not be checked.
     """

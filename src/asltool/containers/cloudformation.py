@@ -8,7 +8,7 @@ from typing import cast
 from asltool.containers import substitutions, yaml_keys
 from asltool.containers.container_problems import no_such_file
 from asltool.containers.contents import Contained, Follow, MachineType, NoFile
-from asltool.containers.intrinsics import Resolution, function_call, literal_texts, segments_of
+from asltool.containers.intrinsics import Resolution, function_call, literals, segments_of
 from asltool.containers.top_level import TEMPLATE, container_noun
 from asltool.containers.unfilled import read_segments, read_unfilled
 from asltool.diagnostics import Finding
@@ -79,7 +79,7 @@ class _Resource:
         self.follow = follow
         self.at = ROOT / "Resources" / name / "Properties"
         self.type = _machine_type(properties.get(_TYPES[type_]))
-        self.values = literal_texts(properties.get(_SUBSTITUTIONS))
+        self.values = literals(properties.get(_SUBSTITUTIONS))
 
     def machine(self) -> Contained:
         """Give the state machine."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
-from asltool.source.embedding import Segment, as_written
+from asltool.source.embedding import Known, Segment, as_written, known_text
 from asltool.source.places import Place, Style
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.span import Span
@@ -28,7 +28,7 @@ class Resolution:
         values: What is known of the placeholders of a definition, by name.
     """
 
-    def __init__(self, document: Document, values: dict[str, str]) -> None:
+    def __init__(self, document: Document, values: Known) -> None:
         self.document = document
         self.values = values
         self.substituted: set[Pointer] = set()
@@ -46,7 +46,7 @@ class Resolution:
         if isinstance(value, str):
             filled = self._filled(value)
             # A text that is not as it was written has no pieces to point at, and none to edit.
-            return filled, place if filled == value else replace(place, style=Style.FLOW, shared=True)
+            return filled, place if filled is value else replace(place, style=Style.FLOW, shared=True)
         if not isinstance(value, (dict, list)):
             return value, place
         steps: Any = value.items() if isinstance(value, dict) else enumerate(value)
@@ -74,9 +74,12 @@ class Resolution:
             )
         return text, replace(place, children={}, style=place.style if segments else Style.FLOW, shared=True)
 
-    def _filled(self, text: str) -> str:
+    def _filled(self, text: str) -> str | float:
+        """Give a text with what is known of it; what is no text may stand for all of it."""
         for name, known in self.values.items() if "${" in text else ():
-            text = text.replace(f"${{{name}}}", known)
+            if text == f"${{{name}}}":
+                return known
+            text = text.replace(f"${{{name}}}", known_text(known))
         return text
 
 
@@ -154,13 +157,7 @@ def _unknown(document: Document, value: JsonValue, place: Place) -> Segment:
     return as_written(document.source, place.span).segment(text=text)
 
 
-def literal_texts(value: JsonValue) -> dict[str, str]:
-    """Give the members of an object that are known before it is deployed, as texts."""
+def literals(value: JsonValue) -> Known:
+    """Give the members of an object that are known before it is deployed."""
     members: JsonObject = value if isinstance(value, dict) and function_call(value) is None else {}
-    return {name: _text(member) for name, member in members.items() if not isinstance(member, (dict, list))}
-
-
-def _text(value: JsonValue) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
+    return {name: member for name, member in members.items() if isinstance(member, str | int | float)}

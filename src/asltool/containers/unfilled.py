@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from asltool.source.document import Document
-from asltool.source.embedding import EmbeddedText, Segment, as_written, fill_in, quote_bare_placeholders
+from asltool.source.embedding import (
+    EmbeddedText,
+    Known,
+    Segment,
+    as_written,
+    fill_in,
+    quote_bare_placeholders,
+)
 from asltool.source.json_reader import read_json_source
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.reader import read_source
@@ -16,7 +23,7 @@ Read: TypeAlias = tuple[Document | None, tuple[SourceProblem, ...]]
 """A document and the problems of its text, as readers give them."""
 
 
-def read_unfilled(source: SourceText, values: dict[str, str] | None = None) -> Read:
+def read_unfilled(source: SourceText, values: Known | None = None) -> Read:
     """Give the definition that a file is, JSON or YAML.
 
     Args:
@@ -36,7 +43,7 @@ def read_unfilled(source: SourceText, values: dict[str, str] | None = None) -> R
     return document, tuple(problems)
 
 
-def read_segments(segments: Sequence[Segment], values: dict[str, str] | None = None) -> Read:
+def read_segments(segments: Sequence[Segment], values: Known | None = None) -> Read:
     """Give the definition that a string of a container is, which is JSON; arguments as of `read_unfilled`."""
     filled = quote_bare_placeholders(fill_in(segments, values or {}))
     return _read_json(EmbeddedText(filled, filled[0].written.origin.name))

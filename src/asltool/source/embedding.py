@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
 from asltool.records import record
 from asltool.source.placeholder import PLACEHOLDER
@@ -16,6 +18,9 @@ _JSON_STRING = r'"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"'
 _BARE = r"[^\s\"{}\[\],:$]|\$(?!\{)"
 _TOKEN = re.compile(rf"{_JSON_STRING}|(?:{PLACEHOLDER.pattern}|{_BARE})+")
 """A string, or a word outside of strings, which may hold placeholders."""
+
+Known: TypeAlias = "Mapping[str, str | int | float | bool]"
+"""What is known of placeholders, by their names: `{"Name": 5}` for `${Name}`."""
 
 
 @record
@@ -140,24 +145,38 @@ class EmbeddedText(SourceText):
         return offsets
 
 
-def fill_in(segments: Iterable[Segment], values: dict[str, str]) -> list[Segment]:
-    """Put values in place of the placeholders that they are known for: `{"Name": "text"}` for `${Name}`."""
+def fill_in(segments: Iterable[Segment], values: Known) -> list[Segment]:
+    """Put values in place of the placeholders that they are known for.
+
+    What is no text stands for a JSON string that is nothing but the placeholder, quotes and all.
+    """
     return [part for segment in segments for part in (_filled(segment, values) if values else (segment,))]
 
 
-def _filled(segment: Segment, values: dict[str, str]) -> Iterator[Segment]:
+def _filled(segment: Segment, values: Known) -> Iterator[Segment]:
     done = 0
     for found in PLACEHOLDER.finditer(segment.text):
         value = values.get(found[0][2:-1].strip())
         if value is None:
             continue
         if not segment.is_verbatim:  # it is nothing but the placeholder
-            yield segment.written.segment(segment.start, segment.end, value)
+            yield segment.written.segment(segment.start, segment.end, known_text(value))
             return
-        yield segment.cut(done, found.start())
-        yield segment.written.segment(segment.start + found.start(), segment.start + found.end(), value)
-        done = found.end()
+        start, end = found.span()
+        if (
+            not isinstance(value, str)
+            and segment.text[start - 1 : start] == segment.text[end : end + 1] == '"'
+        ):
+            start, end = start - 1, end + 1
+        yield segment.cut(done, start)
+        yield segment.written.segment(segment.start + start, segment.start + end, known_text(value))
+        done = end
     yield segment.cut(done, len(segment.text))
+
+
+def known_text(value: str | float) -> str:
+    """Give the text of a value that is known for a placeholder."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def quote_bare_placeholders(segments: Sequence[Segment]) -> list[Segment]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from asltool.errors import UnreadableFileError
 from asltool.source.document import Document
+from asltool.source.json_comments import without_comments
 from asltool.source.json_reader import read_json_source
 from asltool.source.limits import MAX_FILE_BYTES
 from asltool.source.problem import ProblemKind, SourceProblem
@@ -21,15 +22,17 @@ _YAML_READER = "asltool.source.yaml_reader"
 
 _SIGNIFICANT = re.compile(r"[^ \t\r\n\ufeff]")
 _YAML_SUFFIXES = (".yaml", ".yml")
+_COMMENTED_SUFFIX = ".jsonc"
+"""Elsewhere a comment is a mistake: AWS refuses the text, and so does what reads templates."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(text: str, name: str) -> tuple[Document | None, list[SourceProblem]]:
     """Give the document that *text* is, and what is wrong with it.
 
-    A name that ends in .yaml, .yml or .json decides the language; else the text does: braces, brackets,
-    quotes and slashes begin JSON, anything else is YAML. A single word or sentence, though YAML, was not
-    meant as such, so what is reported is why it is no JSON.
+    A name that ends in .yaml, .yml, .json or .jsonc (JSON with comments) decides the language; else the text
+    does: braces, brackets, quotes and slashes begin JSON, anything else is YAML. A single word or sentence,
+    though YAML, was not meant as such, so what is reported is why it is no JSON.
     """
     return read_source(SourceText(text, name))
 
@@ -41,6 +44,8 @@ def read_source(
     text, lowered = source.text, source.name.lower()
     if len(text) > MAX_FILE_BYTES:
         return None, [_too_large(f"{len(text):,} characters", source.name)]
+    if lowered.endswith(_COMMENTED_SUFFIX):
+        return read_json_source(without_comments(source))
     if lowered.endswith(_YAML_SUFFIXES):
         return _read_yaml(source, keeps_tags=keeps_tags)
     first = _SIGNIFICANT.search(text)
