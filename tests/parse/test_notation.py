@@ -70,6 +70,15 @@ def test_an_operator_has_a_form_for_paths(operator: dict[str, Any], hint: str) -
     assert [found.message.rpartition("; ")[2] for found in diagnostics(state)] == [hint]
 
 
+def test_a_retrier_takes_no_expression() -> None:
+    retrier = {"ErrorEquals": ["E"], "MaxAttempts": "{% 3 %}"}
+    task = {"Type": "Task", "QueryLanguage": "JSONata", "Resource": LAMBDA, "Retry": [retrier]}
+
+    (message,) = said(task)
+
+    assert message.endswith("; it takes no expression")
+
+
 @pytest.mark.parametrize(
     "state",
     [

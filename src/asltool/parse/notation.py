@@ -40,7 +40,7 @@ def of_value(field: Field, raw: JsonValue, language: str) -> str:
     if not isinstance(raw, str):
         return ""
     if raw.startswith("{%"):
-        return _JSONATA_IN_JSONPATH if language == JSONPATH else ""
+        return _JSONATA_IN_JSONPATH if language == JSONPATH else "; it takes no expression"
     if not raw.startswith(("$", "States.")):
         return ""
     if language == JSONATA:

@@ -121,6 +121,18 @@ def test_what_may_give_a_value_is_left_alone(text: str) -> None:
     assert found(text) == []
 
 
+def test_of_calls_that_fail_inside_one_another_the_innermost_is_found() -> None:
+    assert [piece for _, piece, _ in found("$floor($round($sqrt(-1))) + $abs($number('x'))")] == [
+        "$sqrt(-1)",
+        "$number('x')",
+    ]
+
+
+@pytest.mark.parametrize("text", ["$range(1, 500000, 1)[0]", "$count($map([1..200000], $string))"])
+def test_what_comes_near_a_limit_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
 def test_what_is_not_known_yet_is_not_evaluated() -> None:
     assert found("$xs['${Name}' = 'a']", is_known=False) == []
     assert found("{'a': 1}.b", is_known=False) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from operator import attrgetter
 
@@ -40,10 +40,15 @@ from asltool.expr.jsonata.tree import (
 from asltool.expr.jsonata.values import UNDEFINED, Function, Value
 from asltool.expr.language import ExpressionMistake, Known
 
-_LIMITS = Limits(seconds=0.1, depth=AWS_LIMITS.depth, value_bytes=AWS_LIMITS.value_bytes)
-"""What the evaluation of a constant may take; where the time is up, nothing is known."""
+_LIMITS = Limits(seconds=0.1, depth=2 * AWS_LIMITS.depth, value_bytes=2 * AWS_LIMITS.value_bytes)
+"""What the evaluation of a constant may take; where the time is up, nothing is known.
+
+Depth and size are measured roughly, so that only what is far beyond the service's limits passes for too much.
+"""
 
 _TOO_LONG: Value = object()
+
+_FAILS = "this call fails"
 
 _ARITHMETIC = frozenset(("+", "-", "*", "/", "%", ".."))
 _ORDERS = frozenset(("<", "<=", ">", ">="))
@@ -67,10 +72,22 @@ def mistakes(program: Jsonata, found: References, *, is_known: bool) -> tuple[Ex
         found: What it refers to.
         is_known: Whether its text is what it looks like, without placeholders.
     """
-    wrong = list(_Checker(program, found).mistakes())
+    wrong = _innermost(_Checker(program, found).mistakes())
     if is_known and not wrong:
         wrong += _outcome(program, found)
     return tuple(sorted(wrong, key=attrgetter("start")))
+
+
+def _innermost(found: Iterable[ExpressionMistake]) -> list[ExpressionMistake]:
+    """Leave out calls that fail because of a call inside them, which has been found, too."""
+    mistakes = list(found)
+    failing = [each for each in mistakes if each.message.startswith(_FAILS)]
+    for outer in failing:
+        if any(
+            outer is not each and outer.start <= each.start and each.end <= outer.end for each in mistakes
+        ):
+            mistakes.remove(outer)
+    return mistakes
 
 
 class _Checker:
@@ -135,7 +152,7 @@ class _Checker:
         elif piped is None and self._is_constant(call, procedure.name):
             failure = _outcome_of(self._text[call.start : call.end])
             if isinstance(failure, JSONataError):
-                yield ExpressionMistake("arguments", f"this call fails: {failure}", call.start, call.end)
+                yield ExpressionMistake("arguments", f"{_FAILS}: {failure}", call.start, call.end)
 
     def _is_constant(self, call: Call, name: str) -> bool:
         """Tell whether a call of the function *name* gives the same wherever it stands."""
