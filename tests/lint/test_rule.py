@@ -62,7 +62,7 @@ def test_a_rule_may_look_at_several_types_of_nodes() -> None:
     assert an_end.on == (Succeed, Fail)
     assert an_end.spec == "states"
     assert an_end.page == ""
-    assert list(an_end.diagnose(STATE, FACTS)) == []
+    assert list(an_end.check(STATE, FACTS)) == []
 
 
 def test_what_a_check_finds_gets_the_rules_id_and_severity() -> None:
@@ -70,7 +70,7 @@ def test_what_a_check_finds_gets_the_rules_id_and_severity() -> None:
     related = (Related(ROOT, "the machine"),)
     mistake = Mistake(STATE.at, "it is", fix=fix, part=Part.KEY, inner=(0, 1), related=related)
 
-    (found,) = make(mistake).diagnose(STATE, FACTS)
+    found = make(mistake).diagnostic(mistake)
 
     assert (found.rule, found.severity, found.message) == ("ASL999", Severity.WARNING, "it is")
     assert (found.at, found.part, found.inner) == (STATE.at, Part.KEY, (0, 1))
@@ -89,7 +89,9 @@ def test_what_a_check_finds_gets_the_rules_id_and_severity() -> None:
 def test_aws_words_come_under_the_rules_code(
     aws: str | None, wording: AwsWording | None, expected: AwsDiagnostic | None
 ) -> None:
-    (found,) = make(Mistake(STATE.at, "it is", aws=wording), aws).diagnose(STATE, FACTS)
+    mistake = Mistake(STATE.at, "it is", aws=wording)
+
+    found = make(mistake, aws).diagnostic(mistake)
 
     assert found.aws == expected
 

@@ -195,7 +195,8 @@ def _rule_diagnostics(
     tables = {language: rules_by_node(ids, language) for language in QUERY_LANGUAGES}
     for node in _nodes(machine):
         for rule in tables[node.query_language].get(type(node), ()):
-            yield from rule.diagnose(node, facts)
+            for mistake in rule.check(node, facts):
+                yield rule.diagnostic(mistake)
 
 
 def _nodes(machine: StateMachine) -> Iterator[Node]:

@@ -87,17 +87,25 @@ class Reachability:
                 names = list(path)
                 yield tuple(names[names.index(step) :])
 
-    def loops(self) -> Iterable[tuple[str, ...]]:
-        """Give the groups of states that an execution can get into, and from each of them to each other."""
+    @cached_property
+    def loops(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of states that an execution can get into, and from each of them to each other."""
+        places = {name: place for place, name in enumerate(self._targets)}
+        if all(
+            places[target] > places[name] for name, targets in self._targets.items() for target in targets
+        ):
+            return ()  # as most machines are written: every transition leads down
         return _circles(self._targets, self.reached)
 
-    def loops_without(self, names: Collection[str]) -> Iterable[tuple[str, ...]]:
+    def loops_without(self, names: Collection[str]) -> tuple[tuple[str, ...], ...]:
         """Give the groups that are still loops where the states *names* are left out."""
-        return _circles(self._targets, self.reached.difference(names))
+        left = {name for loop in self.loops for name in loop}.difference(names)
+        return _circles(self._targets, left) if left else ()
 
-    def ways_out(self, loop: Collection[str]) -> Iterable[tuple[str, Next]]:
+    def ways_out(self, loop: Iterable[str]) -> Iterable[tuple[str, Next]]:
         """Give the transitions that lead out of a group of states, each with the name of its state."""
-        return ((name, edge) for name in loop for edge in self._edges[name] if edge.target not in loop)
+        inside = frozenset(loop)
+        return ((name, edge) for name in loop for edge in self._edges[name] if edge.target not in inside)
 
     def _is_cut_off(self, name: str) -> bool:
         """Tell whether a transition of the state *name* leads nowhere."""
@@ -108,7 +116,7 @@ class Reachability:
         return not self._targets[name] or self._is_cut_off(name)
 
 
-def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> list[tuple[str, ...]]:
+def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> tuple[tuple[str, ...], ...]:
     """Give the strongly connected groups of the nodes *among*, but single ones that do not name themselves.
 
     Kosaraju's algorithm; groups and their members come in the order of *edges*.
@@ -129,7 +137,7 @@ def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> list[tup
             group.extend(new)
         if len(group) > 1 or (group and root in inside[root]):
             circles.append(tuple(sorted(group, key=places.__getitem__)))
-    return sorted(circles, key=lambda circle: places[circle[0]])
+    return tuple(sorted(circles, key=lambda circle: places[circle[0]]))
 
 
 def _finished(edges: Mapping[str, list[str]]) -> list[str]:

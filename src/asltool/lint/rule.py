@@ -98,20 +98,19 @@ class Rule:
     language: str | None = None
     """The query language of the nodes that the check is called with; None for both."""
 
-    def diagnose(self, node: Node, facts: Facts) -> Iterator[Diagnostic]:
-        """Give what is wrong with *node*."""
-        for mistake in self.check(node, facts):
-            yield Diagnostic(
-                rule=self.id,
-                severity=self.severity,
-                message=mistake.message,
-                at=mistake.at,
-                part=mistake.part,
-                inner=mistake.inner,
-                fix=mistake.fix,
-                related=mistake.related,
-                aws=self._aws_diagnostic(mistake.aws),
-            )
+    def diagnostic(self, mistake: Mistake) -> Diagnostic:
+        """Give what its check found as a diagnostic, with its id and severity."""
+        return Diagnostic(
+            rule=self.id,
+            severity=self.severity,
+            message=mistake.message,
+            at=mistake.at,
+            part=mistake.part,
+            inner=mistake.inner,
+            fix=mistake.fix,
+            related=mistake.related,
+            aws=self._aws_diagnostic(mistake.aws),
+        )
 
     def _aws_diagnostic(self, wording: AwsWording | None) -> AwsDiagnostic | None:
         if self.aws is None or wording is None:

@@ -43,11 +43,13 @@ def backoff_without_effect(state: Task | Parallel | Map, facts: Facts) -> Iterat
     Instead: allow more attempts or longer pauses, or leave `BackoffRate` out.
     """
     for retrier in state.retry:
-        at = retrier.at / "BackoffRate"
-        if retrier.backoff_rate <= 1 or facts.value(at) is None or facts.has_placeholder(retrier.at):
+        is_single = retrier.max_attempts == 1
+        if retrier.backoff_rate <= 1 or not (
+            is_single or retrier.max_delay_seconds == retrier.interval_seconds
+        ):
             continue
-        drop = facts.remove_field(at, title="Remove BackoffRate")
-        if retrier.max_attempts == 1:
-            yield Mistake(at, "the pauses never grow: there is one retry only", fix=drop)
-        elif retrier.max_delay_seconds == retrier.interval_seconds:
-            yield Mistake(at, 'the pauses never grow: "MaxDelaySeconds" is "IntervalSeconds"', fix=drop)
+        at = retrier.at / "BackoffRate"
+        if facts.value(at) is not None and not facts.has_placeholder(retrier.at):
+            why = "there is one retry only" if is_single else '"MaxDelaySeconds" is "IntervalSeconds"'
+            drop = facts.remove_field(at, title="Remove BackoffRate")
+            yield Mistake(at, f"the pauses never grow: {why}", fix=drop)

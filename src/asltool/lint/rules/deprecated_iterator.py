@@ -35,6 +35,7 @@ def deprecated_iterator(state: Map, facts: Facts) -> Iterator[Mistake]:
     Instead: rename it: both mean the same.
     """
     if state.item_processor.at[-1] == "Iterator":
-        at = state.item_processor.at
-        fix = facts.rename_field(at, "ItemProcessor", title='Rename "Iterator" to "ItemProcessor"', safe=True)
+        at, is_safe = state.item_processor.at, state.processor_config is None
+        title = 'Rename "Iterator" to "ItemProcessor"'
+        fix = facts.rename_field(at, "ItemProcessor", title=title, safe=is_safe)
         yield Mistake(at, '"Iterator" is deprecated: its name is "ItemProcessor" now', part=Part.KEY, fix=fix)

@@ -40,7 +40,7 @@ def interval_above_max_delay(state: Task | Parallel | Map, facts: Facts) -> Iter
     """
     for retrier in state.retry:
         first, longest = retrier.interval_seconds, retrier.max_delay_seconds
-        if longest is None or first <= longest or facts.has_placeholder(retrier.at):
+        if not longest or first <= longest or facts.has_placeholder(retrier.at):
             continue
         message = f"no pause is as long as {in_words(first)}: the longest is {in_words(longest)}"
         related = Related(retrier.at / "MaxDelaySeconds", "the longest pause")

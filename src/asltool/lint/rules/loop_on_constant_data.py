@@ -15,6 +15,9 @@ from asltool.model.machine import Choice, StateMachine
 from asltool.parse.reading import quoted
 from asltool.source.document import Part
 
+_MOST_LOOKED_AT = 100_000
+"""How many pairs of a state and a path are looked at, for each loop."""
+
 _LOOP = """{"StartAt": "A", "States": {
     "A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:glue:getJobRun",
         "ResultPath": %s, "Next": "B"},
@@ -65,17 +68,17 @@ def loop_on_constant_data(machine: StateMachine, facts: Facts) -> Iterator[Mista
     Instead: let a state of the loop change what the Choice asks for, or ask for what changes.
     """
     graph = facts.reachability(machine)
-    if not graph.is_known:
-        return
-    for loop in graph.loops():
+    for loop in graph.loops if graph.is_known else ():
         ways = list(graph.ways_out(loop))
         choices = {name: machine.states[name] for name, _ in ways}
         if not ways or any(is_terminal(machine.states[name]) for name in loop):
             continue
         asked = _asked(choices.values())
-        if not asked or any(may_change(machine.states[name], path) for name in loop for path in asked):
+        if not asked or len(asked) * len(loop) > _MOST_LOOKED_AT:
             continue
-        texts = quoted(list(dict.fromkeys(path.text for path in asked)))
+        if any(may_change(machine.states[name], path) for name in loop for path in asked):
+            continue
+        texts = quoted([path.text for path in asked])
         message = f"a loop is left by what it finds in {texts}, which nothing in the loop changes"
         yield Mistake(next(iter(choices.values())).at, message, part=Part.KEY)
 
@@ -91,4 +94,4 @@ def _asked(states: Collection[object]) -> list[Path] | None:
         for comparison in comparisons(state):
             paths.append(comparison.variable)
             paths += [comparison.operand] if isinstance(comparison.operand, Path) else []
-    return paths
+    return list(dict.fromkeys(paths))

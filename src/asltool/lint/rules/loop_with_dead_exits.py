@@ -37,15 +37,17 @@ def loop_with_dead_exits(machine: StateMachine, facts: Facts) -> Iterator[Mistak
 
     Instead: correct the conditions that never hold.
     """
-    choices = [state for state in machine.states.values() if isinstance(state, Choice)]
+    graph = facts.reachability(machine)
+    states = (machine.states[name] for loop in graph.loops for name in loop)
+    choices = [state for state in states if isinstance(state, Choice)]
     dead = frozenset(at for choice in choices for at in facts.ways(choice).dead)
     if not dead:
         return
-    known = {name for cycle in facts.reachability(machine).endless_cycles() for name in cycle}
+    known = {name for cycle in graph.endless_cycles() for name in cycle}
     for cycle in Reachability(machine, dead).endless_cycles():
         if known.issuperset(cycle):
             continue
-        ends = [edge for _, edge in facts.reachability(machine).ways_out(cycle) if edge.at in dead]
+        ends = [edge for _, edge in graph.ways_out(cycle) if edge.at in dead]
         related = tuple(Related(edge.at, "this way out is never taken") for edge in ends)
         message = f'the loop through "{cycle[0]}" never ends: the ways out of it are never taken'
         yield Mistake(machine.states[cycle[0]].at, message, part=Part.KEY, related=related)

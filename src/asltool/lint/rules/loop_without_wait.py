@@ -47,8 +47,9 @@ def loop_without_wait(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
 
     Instead: put a Wait into a loop that waits for something.
     """
-    pausing = [name for name, state in machine.states.items() if _pauses(state)]
-    for loop in facts.reachability(machine).loops_without(pausing):
+    graph = facts.reachability(machine)
+    pausing = [name for loop in graph.loops for name in loop if _pauses(machine.states[name])]
+    for loop in graph.loops_without(pausing):
         first, *others = (machine.states[name] for name in loop)
         related = tuple(
             Related(state.at, "and goes through here", Part.KEY) for state in others[:_MOST_SHOWN]

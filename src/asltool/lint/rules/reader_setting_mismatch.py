@@ -57,6 +57,10 @@ _Misfit: TypeAlias = "tuple[str, str]"
             _READER % (_GET + ', "ReaderConfig": {«"InputType"»: "CSV", "ManifestType": "S3_INVENTORY"}')
         ),
         Invalid(_READER % (_LIST + ', "ReaderConfig": {«"InputType"»: "CSV"}')),
+        Invalid(
+            _READER.replace('"ItemReader"', '«"ItemReader"»')
+            % '"Resource": "arn:aws:states:::s3:listObjectsV2"'
+        ),
         Invalid(_READER % (_LIST + ', «"ReaderConfig"»: {"Transformation": "LOAD_AND_FLATTEN"}')),
     ),
 )
@@ -67,7 +71,8 @@ def reader_setting_mismatch(state: Map, facts: Facts) -> Iterator[Mistake]:
     `LOAD_AND_FLATTEN` only. Settings of one form mean nothing for another. The Map fails
     (`States.ItemReaderFailed`), or reads otherwise than is meant.
 
-    Instead: name the form of the files in `InputType`, and give the settings of that form only.
+    Instead: name the form of the files in `InputType`, give the settings of that form only, and say in
+    `Parameters` (in JSONata: `Arguments`) what to read.
     """
     reader = state.item_reader
     if reader is None:
@@ -76,6 +81,8 @@ def reader_setting_mismatch(state: Map, facts: Facts) -> Iterator[Mistake]:
     settings = facts.value(config)
     if facts.has_placeholder(config) or facts.has_placeholder(reader.at):
         return
+    if reader.arguments is None:
+        yield Mistake(reader.at, "the item reader does not say what to read", part=Part.KEY)
     written: JsonObject = settings if isinstance(settings, dict) else {}
     for name, message in _misfits(reader.resource.rpartition(":")[2], written):
         here = config if settings is not None else reader.at
