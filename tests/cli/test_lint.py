@@ -321,6 +321,18 @@ def test_known_findings_are_not_reported_and_new_ones_are() -> None:
     assert "2 findings of known.json cannot be found any more" in lint(".").stderr
 
 
+def test_a_look_at_one_machine_of_a_file_leaves_the_others_in_the_baseline() -> None:
+    machine = "  {}:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: {}\n"
+    write("t.yaml", "Resources:\n" + machine.format("One", NO_TARGET) + machine.format("Two", NO_TARGET))
+    lint("--baseline", "known.json", "--update-baseline", "t.yaml")
+    before = Path("known.json").read_text()
+
+    assert lint("--baseline", "known.json", "t.yaml::One").stderr == ""
+    lint("--baseline", "known.json", "--update-baseline", "t.yaml::One")
+    assert Path("known.json").read_text() == before
+    assert before.count('"fingerprint"') == 4
+
+
 def test_paths_in_reports_for_code_hosts_begin_at_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     write("asltool.toml", "")
     write("machines/a.asl.json", NO_TARGET)

@@ -8,7 +8,7 @@ from asltool.cli.definitions import find_definitions
 from asltool.cli.output import complain, emit, remark, setting
 from asltool.cli.project import Looked, Project, load_config
 from asltool.cli.repairing import STDIN, STDIN_NAME, Change, Repair, lint_path
-from asltool.containers.choosing import NoMachineError
+from asltool.containers.choosing import NoMachineError, split_name
 from asltool.containers.contents import MachineType
 from asltool.diagnostics import Severity
 from asltool.errors import AsltoolError, UnreadableFileError
@@ -95,7 +95,8 @@ def lint(  # noqa: PLR0913 - click passes options by name
     for path in _definitions(paths, project):
         options = project.options(STDIN_NAME if path == STDIN else path)
         try:
-            looked.add(lint_path(path, options, repair), options.selection)
+            run = lint_path(path, options, repair)
+            looked.add(run, None if split_name(path)[1] else options.selection)
         except NoMachineError as error:
             if path in paths:  # in folders, many a template has none
                 complain(str(error))

@@ -112,10 +112,16 @@ class Looked:
         self.selections: dict[str, Selection] = {}
         self.unread = 0
 
-    def add(self, run: tuple[Linted, ...], selection: Selection) -> None:
-        """Take in what one path gave."""
+    def add(self, run: tuple[Linted, ...], selection: Selection | None) -> None:
+        """Take in what one path gave.
+
+        Args:
+            run: First the result of its own file, then those of files that it names.
+            selection: What was looked for; None if not in all of the file.
+        """
         self.runs.append(run)
-        self.selections.update((linted.name, selection) for linted in run)
+        if selection is not None:
+            self.selections.update((linted.name, selection) for linted in run)
 
     def join_by_file(self) -> None:
         """Make one result a file: what a template has to say of a file counts, not what it says by itself."""
