@@ -116,3 +116,43 @@ def test_colours_tell_good_from_bad() -> None:
 )
 def test_a_span_of_time_is_written_as_on_a_clock(seconds: float, text: str) -> None:
     assert clock_text(seconds) == text
+
+
+def map_run(view_width: int = 80, **fields: Any) -> str:
+    config = {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}
+    fails = {"Variable": "$", "NumericGreaterThan": 900, "Next": "F"}
+    processor = machine(
+        "C",
+        C={"Type": "Choice", "Choices": [fails], "Default": "D"},
+        F={"Type": "Fail"},
+        D={"Type": "Pass", "Result": 0, "End": True},
+    )
+    state = {
+        "Type": "Map",
+        "ItemProcessor": {"ProcessorConfig": config, **processor},
+        "End": True,
+        **fields,
+    }
+    written: list[str] = []
+    view = LiveView(written.append, view_width, is_coloured=False)
+    asltool.run(
+        machine("Orders", Orders=state),
+        list(range(1003)),
+        on_event=view.show,
+        maps=asltool.MapOptions(on_progress=view.show_map_run),
+    )
+    view.close()
+    return "".join(written)
+
+
+def test_the_progress_of_a_map_run_is_shown_now_and_then() -> None:
+    text = map_run(ToleratedFailurePercentage=100)
+
+    assert "... Orders: 7 of 1,003 child executions done, 0 running" in text
+    assert "... Orders: 120 of 1,003 child executions done, 0 running" in text
+    assert "Orders: 121 of" not in text
+    assert "0:00:00.000 Orders 1,003 child executions: 901 succeeded, 102 failed" in lines(text)
+
+
+def test_a_map_run_that_fails_says_what_was_not_begun() -> None:
+    assert "1,003 child executions: 901 succeeded, 1 failed, 101 not begun" in map_run()

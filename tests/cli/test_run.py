@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -220,3 +221,16 @@ def test_a_folder_stands_for_a_bucket() -> None:
     assert missing.exit_code == 2
     assert "none cannot stand for a bucket: there is no such folder" in missing.stderr
     assert "--s3 orders=FOLDER" in run("m.asl.json").stderr
+
+
+def test_child_executions_run_in_worker_processes() -> None:
+    Path("shop.py").write_text("import os\n\ndef charge(event, context):\n    return os.getpid()\n")
+    config = {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}
+    state = {"Type": "Map", "ItemProcessor": {"ProcessorConfig": config, **WORK}, "End": True}
+    Path("m.asl.json").write_text(json.dumps(machine("M", M=state)))
+
+    done = run("m.asl.json", "--input", "[1, 2]", "--handler", "charge=shop:charge", "--processes", "1")
+
+    assert done.exit_code == 0, done.stderr
+    (worker,) = set(json.loads(done.stdout))
+    assert worker != os.getpid()

@@ -33,5 +33,5 @@ def test_the_terms_hold_for_the_map_runs_of_child_executions() -> None:
 
     inner = outer.inside()
 
-    assert (inner.most_children, inner.tell, inner.are_elsewhere) == (7, print, True)
+    assert (inner.most_children, inner.tell, inner.are_elsewhere) == (7, None, True)
     assert inner.runs is not outer.runs

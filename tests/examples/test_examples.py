@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import importlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +35,13 @@ def test_an_example_lints_clean(example: Path) -> None:
 
 
 def test_an_example_runs_with_its_mocks_to_its_expected_output(example: Path) -> None:
+    buckets = example / "buckets"
+
     execution = asltool.run(
-        example / "workflow.asl.json", read(example / "input.json"), mocks=example / "mocks.json"
+        example / "workflow.asl.json",
+        read(example / "input.json"),
+        mocks=example / "mocks.json",
+        s3=buckets if buckets.is_dir() else None,
     )
 
     assert execution.status == "SUCCEEDED"
@@ -72,3 +80,48 @@ def test_the_workflow_as_it_was_written_runs_once_it_is_repaired() -> None:
 
     assert [str(finding.severity) for finding in left] == ["warning"]
     assert execution.output == read(example / "expected-output.json")
+
+
+def orders(folder: Path, count: int) -> Path:
+    """Give a folder of buckets in which the file of the order example has *count* rows."""
+    (folder / "orders").mkdir()
+    rows = (f'{number},"Ada, {number}",{number % 100}.50' for number in range(count))
+    (folder / "orders" / "2026.csv").write_text("\n".join(["id,customer,price", *rows]))
+    return folder
+
+
+def test_orders_are_summed_batch_by_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = EXAMPLES / "order-revenue"
+    monkeypatch.syspath_prepend(str(example))
+    functions = importlib.import_module("functions")
+
+    execution = asltool.run(
+        example / "workflow.asl.json",
+        read(example / "input.json"),
+        handlers={"SumBatch": functions.sum_batch},
+        s3=orders(tmp_path, 4200),
+    )
+
+    assert execution.output == {"orders": 4200, "revenue": 210_000}
+    assert execution.map_runs[0].execution_counts["succeeded"] == 5
+    assert execution.map_runs[0].item_counts["succeeded"] == 4200
+
+
+def test_orders_are_summed_on_a_dask_cluster(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    script = EXAMPLES / "order-revenue" / "on_dask.py"
+
+    done = subprocess.run(
+        [sys.executable, str(script), str(orders(tmp_path, 4200))],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "status": "SUCCEEDED",
+        "output": {"orders": 4200, "revenue": 210_000},
+        "succeeded": 5,
+    }

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from asltool.cli.visits import Visit, Visits
+from asltool.engine.outcomes import Counts, MapRun
 from asltool.history.aws_json import Event
 
 _FAILURES = {
@@ -57,6 +58,19 @@ class LiveView:
                 self._line(visit, event["timestamp"] - self._started_at, outcome)
         self._show_at_work()
 
+    def show_map_run(self, run: MapRun) -> None:
+        """Show how far a map run is: now and then while it goes on, and what became of it."""
+        executions = run.executions
+        if run.status == "RUNNING":
+            if executions.ended == _two_digits(executions.ended):
+                self._show_last(f"... {run.state_name}: {_progress(executions)}")
+            return
+        started_at = run.started_at if self._started_at is None else self._started_at.timestamp()
+        elapsed = (run.started_at if run.stopped_at is None else run.stopped_at) - started_at
+        self._at_work = ""
+        counted = f"{executions.total:,} child executions: {_outcomes(executions)}"
+        self._write(f"{_CLEAR_LINE}{clock_text(elapsed)}  {run.state_name:32}  {counted}\n")
+
     def close(self) -> None:
         """Leave the terminal tidy."""
         self._write(_CLEAR_LINE)
@@ -76,7 +90,10 @@ class LiveView:
         shown = ", ".join(labels[:_SHOWN_AT_WORK])
         if len(labels) > _SHOWN_AT_WORK:
             shown += f" and {len(labels) - _SHOWN_AT_WORK} more"
-        shown = f"... {shown}"[: self._width - 1] if shown else ""
+        self._show_last(f"... {shown}" if shown else "")
+
+    def _show_last(self, text: str) -> None:
+        shown = text[: self._width - 1]
         if shown != self._at_work:
             self._write(_CLEAR_LINE + shown)
             self._at_work = shown
@@ -103,6 +120,30 @@ def _error(event: Event) -> str:
     )
     error = details.get("error")
     return f": {error}" if error else ""
+
+
+def _two_digits(number: int) -> int:
+    """Keep the first two digits of a number: so few steps are shown, however large it is."""
+    unit = int("1" + "0" * (len(str(number)) - 2))
+    return number // unit * unit
+
+
+def _progress(counts: Counts) -> str:
+    """Tell how far child executions have come."""
+    of = f" of {counts.total:,}" if counts.pending else ""
+    return f"{counts.ended:,}{of} child executions done, {counts.running:,} running"
+
+
+def _outcomes(counts: Counts) -> str:
+    """Tell what became of child executions; of what did not happen to any, nothing is said."""
+    kinds = (
+        (counts.succeeded, "succeeded"),
+        (counts.failed, "failed"),
+        (counts.timed_out, "timed out"),
+        (counts.aborted, "aborted"),
+        (counts.pending, "not begun"),
+    )
+    return ", ".join(f"{number:,} {what}" for number, what in kinds if number) or "none"
 
 
 def clock_text(seconds: float) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -21,9 +22,9 @@ from asltool.containers.contents import MachineType
 from asltool.definition import read_definition
 from asltool.diagnostics import InvalidDefinition
 from asltool.errors import UnreadableFileError
-from asltool.history.aws_json import Event, History
+from asltool.history.aws_json import History
 from asltool.json_value import JsonValue, json_text
-from asltool.runner.settings import ACCOUNT, REGION
+from asltool.runner.settings import ACCOUNT, REGION, MapOptions
 from asltool.running import run as run_machine
 
 _INTERRUPTED = 130
@@ -57,6 +58,12 @@ _INTERRUPTED = 130
     help="A folder that stands for a bucket of distributed Maps; or one that has a folder for each bucket.",
 )
 @click.option("--aws", is_flag=True, help="Let tasks that nothing else serves call AWS.")
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Run the child executions of distributed Maps in so many processes.",
+)
 @click.option("--real-time", is_flag=True, help="Really wait, instead of jumping over all waiting.")
 @click.option("--history", "history_file", metavar="FILE", help="Write the history events there, as JSON.")
 @click.option(
@@ -87,6 +94,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     region: str,
     account: str,
     aws: bool,
+    processes: int | None,
     real_time: bool,
 ) -> None:
     """Run a state machine on this machine.
@@ -98,7 +106,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     Exit code: 0 if the execution succeeded, 1 if it did not, 2 if it could not be run.
     """
     places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
-    with _watching() as on_event, _saying_why_not(ctx):
+    with _watching() as view, _saying_why_not(ctx), _workers(processes) as executor:
         execution = run_machine(
             definition,
             input_text=None if input_ is None else read_input(input_),
@@ -114,7 +122,8 @@ def run(  # noqa: PLR0913 - click passes options by name
             account=account,
             aws=aws,
             clock="real" if real_time else "virtual",
-            on_event=on_event,
+            on_event=None if view is None else view.show,
+            maps=MapOptions(executor=executor, on_progress=None if view is None else view.show_map_run),
         )
     if history_file is not None:
         _write_history(execution.history, history_file)
@@ -125,7 +134,7 @@ def run(  # noqa: PLR0913 - click passes options by name
 
 
 @contextmanager
-def _watching() -> Iterator[Callable[[Event], None] | None]:
+def _watching() -> Iterator[LiveView | None]:
     """Give what shows events as they come; None where nobody looks on."""
     if not sys.stderr.isatty():
         yield None
@@ -133,9 +142,26 @@ def _watching() -> Iterator[Callable[[Event], None] | None]:
     write = partial(click.echo, nl=False, err=True, color=True)
     view = LiveView(write, shutil.get_terminal_size().columns, is_coloured=is_coloured(err=True))
     try:
-        yield view.show
+        yield view
     finally:
         view.close()
+
+
+@contextmanager
+def _workers(processes: int | None) -> Iterator[Executor | None]:
+    """Give worker processes; None where none are asked for."""
+    if processes is None:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
+    # a forked process would share what the threads of this one hold
+    executor = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from asltool.json_value import JsonObject, JsonValue
 
 
+@lru_cache(maxsize=256)
 def instant_text(seconds: float) -> str:
     """Write an instant (seconds since 1970) as the service does: `2025-01-01T00:00:00.123Z`.
 

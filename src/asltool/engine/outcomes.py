@@ -134,5 +134,5 @@ class MapRuns:
     runs: list[MapRun] = field(default_factory=list)
 
     def inside(self) -> MapRuns:
-        """Give the map runs of a child execution, under the same terms."""
-        return MapRuns(self.most_children, self.tell, self.are_elsewhere)
+        """Give the map runs of a child execution, under the same terms; nobody is told of each of them."""
+        return MapRuns(self.most_children, None, self.are_elsewhere)

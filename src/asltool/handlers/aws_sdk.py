@@ -43,10 +43,22 @@ class AwsSdk:
     def __init__(self, region: str) -> None:
         self._clients = _Clients(region)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In another process, boto3 makes clients of its own."""
+        return type(self), (self._clients.region,)
+
     @property
     def objects(self) -> AwsObjects:
         """The buckets of S3, for item readers and result writers."""
-        return AwsObjects(lambda: self._clients.client("s3"), lambda: self._clients.model("s3"))
+        return AwsObjects(self)
+
+    def s3_client(self) -> Any:
+        """Give boto3's client of S3."""
+        return self._clients.client("s3")
+
+    def s3_model(self) -> Any:
+        """Give botocore's model of S3."""
+        return self._clients.model("s3")
 
     def find(self, call: TaskCall) -> Handler | None:
         """Give the handler that calls AWS for a task; None if no AWS service does its work.

@@ -105,7 +105,11 @@ def start_run(
         uuid=chance.uuid,
         random=chance.random,
         admit=admit,
-        map_runs=MapRuns(settings.maps.keep_children, settings.maps.on_progress),
+        map_runs=MapRuns(
+            settings.maps.keep_children,
+            settings.maps.on_progress,
+            are_elsewhere=settings.maps.executor is not None,
+        ),
     )
     return Run(settings, program, recorder, surroundings, history, moment.seconds)
 

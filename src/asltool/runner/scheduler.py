@@ -75,6 +75,12 @@ class Elsewhere(Protocol):
     def begin(self, effect: RunElsewhere, answer: Callable[[End], None]) -> None:
         """Give a child execution away; *answer* is called, in the scheduler's thread, with its end."""
 
+    def settle(self) -> bool:
+        """Wait for one that is away, if time stands still for it; returns False if none is."""
+
+    def close(self) -> None:
+        """Let go of those that are away."""
+
 
 class Scheduler:
     """Runs strands until nothing can go on."""
@@ -91,14 +97,14 @@ class Scheduler:
         """Those that may have more children running than they have."""
         self.tasks: TaskDriver
         self.storage: Storage
-        self.elsewhere: Elsewhere
-        """All three are set by whoever owns them and the scheduler."""
+        """Both are set by whoever owns them and the scheduler."""
+        self.elsewhere: Elsewhere | None = None
         self._under_way: set[Strand] = set()
         """The executions that have not ended."""
 
     def run(self) -> None:
         """Run until all executions have ended, or none can go on: no timer is set and nobody is at work."""
-        while self._under_way and (self._ready or self._begin_next() or self._wait()):
+        while self._under_way and (self._ready or self._begin_next() or self._settle() or self._wait()):
             if self._ready:
                 strand, answer = self._ready.popleft()
                 if not strand.is_dropped:
@@ -119,6 +125,11 @@ class Scheduler:
         """Cut off all that is still under way: what it holds is let go."""
         for execution in [*self._under_way]:
             self.drop(execution)
+        if self.elsewhere is not None:
+            self.elsewhere.close()
+
+    def _settle(self) -> bool:
+        return self.elsewhere is not None and self.elsewhere.settle()
 
     def now(self) -> float:
         """Give the current time: seconds since 1970."""
@@ -191,6 +202,7 @@ class Scheduler:
             case OpenResults():
                 self._ready.append((strand, _opened(self.storage.write, effect)))
             case RunElsewhere():
+                assert self.elsewhere is not None  # noqa: S101 - nobody asks for it otherwise
                 self.elsewhere.begin(effect, self._answering(strand))
             case _:
                 assert_never(effect)

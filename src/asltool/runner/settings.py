@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from asltool.engine.effects import TaskCall
@@ -26,10 +27,13 @@ class MapOptions:
     Args:
         keep_children: How many child executions each map run keeps to look into, of those that succeed and of
             those that do not; None for all. A million histories would fill the memory.
+        executor: Runs the child executions, each as a whole: a `ProcessPoolExecutor`, or that of a Dask or
+            Ray cluster. Handlers must be functions that can be pickled. None runs them here.
         on_progress: Called with a map run's record whenever its counts `items` and `executions` have changed.
     """
 
     keep_children: int | None = 1000
+    executor: Executor | None = None
     on_progress: Callable[[MapRun], None] | None = None
 
 
@@ -64,3 +68,7 @@ class Settings:
     maps: MapOptions = field(default_factory=MapOptions)
     on_event: Callable[[Event], None] | None = None
     """Told of each event when it happens."""
+
+    def at(self, instant: float, seed: int) -> Settings:
+        """Give the same terms for an execution that starts at an instant (seconds since 1970)."""
+        return replace(self, start_at=instant, seed=seed)

@@ -22,8 +22,8 @@ from asltool.model.error_handling import TIMEOUT
 from asltool.model.machine import State
 from asltool.runner.chance import Chance
 from asltool.runner.clock import VIRTUAL_START, VirtualClock
-from asltool.runner.runner import task_caller
 from asltool.runner.scheduler import Scheduler, TaskDriver
+from asltool.runner.stage import task_caller
 from asltool.runner.strands import Strand
 from asltool.runner.tasks import Tasks
 from asltool.runner.workers import Workers

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.s3.folders import Folders
 from asltool.handlers.s3.handled_objects import HandledObjects
@@ -12,7 +13,7 @@ def test_all_that_serve_buckets_meet_the_protocol() -> None:
     served: list[Objects] = [
         Folders({"b": Path()}),
         HandledObjects(lambda _action, _parameters: None),
-        AwsObjects(lambda: None, lambda: None),
+        AwsObjects(AwsSdk("us-east-1")),
     ]
 
     assert len(served) == 3

@@ -175,7 +175,9 @@ class _Run:
         inputs = divide(self.parts.select(self.frame, self.plan.data, item) for item in items)
         limit = min(self.plan.limit or MAX_CONCURRENCY, MAX_CONCURRENCY)
         self._tell()
-        failed: ChildFailed | None = yield Dispatch(self._children(inputs), limit, self._seconds)
+        # who runs them elsewhere keeps their time there
+        seconds = None if self.frame.surroundings.map_runs.are_elsewhere else self._seconds
+        failed: ChildFailed | None = yield Dispatch(self._children(inputs), limit, seconds)
         if failed is None:
             return
         for child in self._abort_running():

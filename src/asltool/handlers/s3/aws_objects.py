@@ -6,11 +6,11 @@ A body that breaks off is noticed: boto3 knows how long it should be.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from asltool.handlers.aws_failure import SdkFailures, read_refusal
 from asltool.handlers.s3.handled_objects import listed_entry
@@ -18,40 +18,44 @@ from asltool.handlers.s3.objects import StorageError
 from asltool.json_value import JsonObject
 
 
+class S3(Protocol):
+    """Gives what calls S3."""
+
+    def s3_client(self) -> Any:
+        """Give boto3's client of S3."""
+
+    def s3_model(self) -> Any:
+        """Give botocore's model of S3."""
+
+
 @dataclass(frozen=True, slots=True)
 class AwsObjects:
-    """S3 itself.
+    """S3 itself."""
 
-    Args:
-        client: Gives boto3's client of S3.
-        model: Gives botocore's model of S3.
-    """
-
-    client: Callable[[], Any]
-    model: Callable[[], Any]
+    sdk: S3
 
     def open(self, parameters: JsonObject) -> BinaryIO:
         """Open an object; its content is read as it comes."""
         with self._told():
-            response = self.client().get_object(**parameters)
+            response = self.sdk.s3_client().get_object(**parameters)
         return cast("BinaryIO", io.BufferedReader(cast("Any", _Body(response["Body"], self)), 1024**2))
 
     def listed(self, parameters: JsonObject) -> Iterator[JsonObject]:
         """Give the entries of all pages."""
         with self._told():
-            for page in self.client().get_paginator("list_objects_v2").paginate(**parameters):
+            for page in self.sdk.s3_client().get_paginator("list_objects_v2").paginate(**parameters):
                 yield from map(listed_entry, page.get("Contents", ()))
 
     def workplace(self, bucket: str) -> Path | None:
         """Any folder will do; whether there is such a bucket is asked before anything is done for it."""
         with self._told():
-            self.client().head_bucket(Bucket=bucket)
+            self.sdk.s3_client().head_bucket(Bucket=bucket)
         return None
 
     def put(self, bucket: str, key: str, file: Path) -> None:
         """Upload a file, a large one in parts; the object is there once all of them are."""
         with self._told():
-            self.client().upload_file(str(file), bucket, key)
+            self.sdk.s3_client().upload_file(str(file), bucket, key)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -61,7 +65,7 @@ class AwsObjects:
         try:
             yield
         except ClientError as error:
-            refusal = read_refusal(dict(error.response), self.model())
+            refusal = read_refusal(dict(error.response), self.sdk.s3_model())
             raise StorageError(str(SdkFailures.of("S3").refused(refusal).cause)) from None
         except (BotoCoreError, S3UploadFailedError) as error:
             raise StorageError(" ".join(str(error).split())) from None

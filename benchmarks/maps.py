@@ -1,0 +1,223 @@
+"""Distributed Maps, and executions that really wait: asltool beside the floor.
+
+    python benchmarks/maps.py children [COUNT]   # child executions with an echo handler, results written to files
+    python benchmarks/maps.py read [MEGABYTES]   # a JSONL file read from end to end: its time and the memory it takes
+    python benchmarks/maps.py sleep [COUNT]      # executions at once whose handler sleeps 50 ms, beside the ideal
+
+The floor of the first is a plain loop that does the same work by hand: reads the lines, calls the handler, writes
+down what happened as AWS would show it, and writes the results.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asltool
+
+ECHO = {
+    "StartAt": "Echo",
+    "States": {
+        "Echo": {
+            "Type": "Task",
+            "Resource": "arn:aws:lambda:us-east-1:123456789012:function:echo",
+            "End": True,
+        }
+    },
+}
+CONFIG = {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}
+MACHINE = {
+    "StartAt": "M",
+    "States": {
+        "M": {
+            "Type": "Map",
+            "ItemReader": {
+                "Resource": "arn:aws:states:::s3:getObject",
+                "Parameters": {"Bucket": "in", "Key": "items.jsonl"},
+                "ReaderConfig": {"InputType": "JSONL"},
+            },
+            "ItemProcessor": {"ProcessorConfig": CONFIG, **ECHO},
+            "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "out"}},
+            "End": True,
+        }
+    },
+}
+
+
+def echo(event: Any) -> Any:
+    """Give back what was given."""
+    return event
+
+
+def peak_megabytes() -> float:
+    """Give the most memory that this process has taken so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def write_items(folder: Path, count: int) -> None:
+    """Write the items, and the folder for results."""
+    (folder / "in").mkdir()
+    (folder / "out").mkdir()
+    with (folder / "in" / "items.jsonl").open("w") as file:
+        for number in range(count):
+            file.write(json.dumps({"id": number, "name": f"customer {number}", "tags": ["a", "b"]}) + "\n")
+
+
+def dump(value: Any) -> str:
+    """Write compact JSON."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def by_hand(folder: Path) -> None:
+    """Do the work of the map in a plain loop: events, records and results as AWS has them."""
+    arn = "arn:aws:states:us-east-1:123456789012"
+    with (folder / "in" / "items.jsonl").open() as lines, (folder / "out" / "floor.json").open("w") as out:
+        out.write("[")
+        for number, line in enumerate(lines):
+            item = json.loads(line)
+            name = str(uuid.uuid4())
+            events: list[dict[str, Any]] = []
+            given = dump(item)
+
+            def record(
+                type_: str, member: str, events: list[dict[str, Any]] = events, **details: Any
+            ) -> None:
+                at = len(events)
+                event = {"timestamp": datetime.now(UTC), "type": type_, "id": at + 1, "previousEventId": at}
+                events.append(event | {member: details})
+
+            untouched = {"truncated": False}
+            record("ExecutionStarted", "executionStartedEventDetails", input=given, inputDetails=untouched)
+            record("TaskStateEntered", "stateEnteredEventDetails", name="Echo", input=given)
+            record("LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", input=given)
+            record("LambdaFunctionStarted", "lambdaFunctionStartedEventDetails")
+            result = dump(echo(json.loads(given)))
+            record("LambdaFunctionSucceeded", "lambdaFunctionSucceededEventDetails", output=result)
+            record("TaskStateExited", "stateExitedEventDetails", name="Echo", output=result)
+            record("ExecutionSucceeded", "executionSucceededEventDetails", output=result)
+            entry = {
+                "ExecutionArn": f"{arn}:express:M:{name}",
+                "Input": given,
+                "InputDetails": {"Included": True},
+                "Name": name,
+                "Output": result,
+                "OutputDetails": {"Included": True},
+                "StartDate": events[0]["timestamp"].isoformat(),
+                "Status": "SUCCEEDED",
+                "StopDate": events[-1]["timestamp"].isoformat(),
+            }
+            out.write(("," if number else "") + dump(entry))
+        out.write("]")
+
+
+def run_map(folder: Path) -> None:
+    """Run the map."""
+    done = asltool.run(MACHINE, handlers={"echo": echo}, s3=folder)
+    assert done.status == "SUCCEEDED", (done.error, done.cause)
+
+
+def timed(what: Any, *arguments: Any) -> float:
+    """Give the seconds that a call takes."""
+    began = time.perf_counter()
+    what(*arguments)
+    return time.perf_counter() - began
+
+
+def children(count: int) -> None:
+    """Compare child executions."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_items(folder, count)
+        run_map_once = timed(run_map, folder)
+        peak = peak_megabytes()
+        floor = timed(by_hand, folder)
+    print(f"{count:,} child executions: {run_map_once:.2f} s, {run_map_once / count * 1e6:.0f} us each")
+    print(f"  floor, a plain loop: {floor:.2f} s; asltool takes {run_map_once / floor:.1f} times that")
+    print(f"  peak memory: {peak:.0f} MB")
+
+
+def read(megabytes: int) -> None:
+    """Read a large file."""
+    line = json.dumps({"text": "x" * 950, "number": 1}) + "\n"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        (folder / "out").mkdir()
+        with (folder / "in" / "items.jsonl").open("w") as file:
+            for _ in range(megabytes):
+                file.write(line * (1024**2 // len(line)))
+        machine = json.loads(json.dumps(MACHINE))
+        state = machine["States"]["M"]
+        state["ItemBatcher"] = {"MaxItemsPerBatch": 200}
+        state["ItemProcessor"]["States"]["Echo"] = {"Type": "Pass", "Result": "done", "End": True}
+        state["ResultWriter"]["WriterConfig"] = {"Transformation": "COMPACT", "OutputType": "JSONL"}
+        before = peak_megabytes()
+        began = time.perf_counter()
+        done = asltool.run(machine, s3=folder, maps=asltool.MapOptions(keep_children=0))
+        seconds = time.perf_counter() - began
+    assert done.status == "SUCCEEDED", (done.error, done.cause)
+    count = done.map_runs[0].item_counts["total"]
+    print(f"{megabytes} MB of JSONL, {count:,} items: {seconds:.1f} s, {megabytes / seconds:.0f} MB/s")
+    print(f"  peak memory {peak_megabytes():.0f} MB, of which {before:.0f} MB before it began")
+
+
+def sleep(count: int) -> None:
+    """Run executions at once that really wait."""
+    steps = 10
+    pause = 0.05
+
+    def handler(_: Any) -> None:
+        time.sleep(pause)
+
+    names = [f"S{number}" for number in range(steps)]
+    states = {
+        name: {**ECHO["States"]["Echo"], **({"Next": after} if after else {"End": True})}
+        for name, after in zip(names, [*names[1:], None], strict=True)
+    }
+    for state in states.values():
+        if "Next" in state:
+            del state["End"]
+    machine = asltool.loads(json.dumps({"StartAt": "S0", "States": states}))
+
+    def run() -> None:
+        assert asltool.run(machine, handlers={"echo": handler}, clock="real").status == "SUCCEEDED"
+
+    def at_once() -> None:
+        threads = [threading.Thread(target=run) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    run()
+    seconds = timed(at_once)
+    ideal = steps * pause
+    print(f"{count} executions at once, {steps} tasks of {pause * 1000:.0f} ms each: {seconds:.2f} s")
+    print(f"  ideal {ideal:.2f} s; {seconds / ideal:.2f} times that")
+    config = {**CONFIG}
+    one = {
+        "Type": "Map",
+        "ItemProcessor": {"ProcessorConfig": config, **json.loads(dump({"StartAt": "S0", "States": states}))},
+        "End": True,
+    }
+    whole = asltool.loads(json.dumps({"StartAt": "M", "States": {"M": one}}))
+    seconds = timed(lambda: asltool.run(whole, [0] * count, handlers={"echo": handler}, clock="real"))
+    print(
+        f"  as child executions of one distributed Map: {seconds:.2f} s, {seconds / ideal:.2f} times the ideal"
+    )
+
+
+DEFAULTS = {"children": 100_000, "read": 1024, "sleep": 200}
+
+if __name__ == "__main__":
+    what = sys.argv[1] if len(sys.argv) > 1 else "children"
+    number = int(sys.argv[2]) if len(sys.argv) > 2 else DEFAULTS[what]
+    {"children": children, "read": read, "sleep": sleep}[what](number)
