@@ -43,6 +43,7 @@ def test_each_kind_takes_its_types_of_json(kind: ShapeKind, value: Any, *, expec
     [
         ({"Rule": "r", "Targets": [{"Id": "1", "Arn": "a"}]}, None),
         ({"Rule": "r", "Targets": {}}, "Targets"),
+        ({"Rule": "r", "Targets": "${Targets}"}, None),
         ({"Rule": "r", "Targets": ["1"]}, "Targets"),
         (
             {"Rule": "r", "Targets": [{"RetryPolicy": {"MaximumRetryAttempts": "few"}}]},

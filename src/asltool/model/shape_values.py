@@ -9,6 +9,7 @@ import re
 
 from asltool.json_value import JsonValue
 from asltool.model.shapes import Shape, ShapeKind
+from asltool.source.placeholder import is_placeholder
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
@@ -43,13 +44,15 @@ def fits(shape: Shape, value: JsonValue) -> bool:
 def unfit_member(shape: Shape, value: JsonValue, name: str) -> str | None:
     """Give the name of the member in *value* that does not fit its shape; None if all fit.
 
+    A placeholder fits: a deployment fills it in with what is needed.
+
     Args:
         shape: What *value* should be.
         value: A request, or a piece of one.
         name: The member that it is; items and the values of maps go by the name of the whole.
     """
     if not fits(shape, value):
-        return name
+        return None if is_placeholder(value) else name
     match value:
         case dict() if shape.kind is ShapeKind.STRUCTURE:
             inside = [(member, item, key) for key, item in value.items() if (member := shape.member(key))]
