@@ -5,7 +5,7 @@ import pytest
 from asltool.model.integrations import optimized, optimized_services
 from asltool.model.resource import Resource, parse_resource
 from asltool.model.shapes import Shape, ShapeKind
-from asltool.model.task_shapes import task_request, task_response
+from asltool.model.task_shapes import has_metadata, task_request, task_response
 
 STATES = "arn:aws:states:::"
 METADATA = {"SdkHttpMetadata", "SdkResponseMetadata"}
@@ -47,6 +47,19 @@ def test_optimized_integrations_add_how_the_response_came() -> None:
     assert item.members["SdkHttpMetadata"].members["HttpStatusCode"].kind is ShapeKind.INTEGER
     assert not item.is_open
     assert not METADATA & set(response("events:putEvents").members)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("sqs:sendMessage.waitForTaskToken", True),
+        ("events:putEvents", False),
+        ("http:invoke", False),
+        ("aws-sdk:sqs:sendMessage", False),
+    ],
+)
+def test_only_some_integrations_tell_how_the_response_came(key: str, *, expected: bool) -> None:
+    assert has_metadata(resource(key)) is expected
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,8 @@ from asltool.engine.effects import TaskCall
 from asltool.handlers.lambda_ import invoke_result
 from asltool.json_value import JsonObject, JsonValue, json_bytes, json_text
 from asltool.model.aws_names import optimized_name
-from asltool.model.resource import Kind, Pattern
-
-WITHOUT_METADATA = frozenset({"apigateway", "events", "http"})
-"""Optimized integrations whose results are the response alone."""
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern
+from asltool.model.task_shapes import has_metadata
 
 
 def date_text(seconds: float) -> str:
@@ -116,8 +114,8 @@ def acceptance(call: TaskCall, *, request_id: str, now: float) -> JsonValue:
         machine = str(parameters.get("StateMachineArn", "")).replace(":stateMachine:", ":execution:")
         name = parameters.get("Name") or request_id
         return execution_started(f"{machine}:{name}", now, request_id=request_id)
-    response = _response(resource.key.removeprefix("aws-sdk:"), parameters, request_id)
-    if resource.service.startswith("aws-sdk:") or resource.service in WITHOUT_METADATA:
+    response = _response(resource.key.removeprefix(SDK_PREFIX), parameters, request_id)
+    if not has_metadata(resource):
         return response
     return response | sdk_metadata(json_bytes(response), request_id=request_id, date=date_text(now))
 
@@ -130,7 +128,7 @@ def is_refusal(call: TaskCall, error: str | None) -> bool:
     resource = call.resource
     if resource.kind is not Kind.INTEGRATION or resource.pattern is Pattern.REQUEST_RESPONSE:
         return True
-    sdk_service = resource.service.removeprefix("aws-sdk:")
+    sdk_service = resource.service.removeprefix(SDK_PREFIX)
     is_optimized = sdk_service == resource.service
     prefix = optimized_name(resource.service).prefix if is_optimized else sdk_service
     return error is not None and error.partition(".")[0].lower() == prefix.lower()

@@ -74,9 +74,16 @@ def task_response(resource: Resource) -> Shape | None:
     if resource.pattern.is_sync:
         return _shape(results.get(resource.pattern.value), integration)
     shape = _shape(results.get("", f"response:{resource.action}"), integration)
-    if shape is None or not described.get("metadata", True):
+    if shape is None or not has_metadata(resource):
         return shape
     return _structure({"members": METADATA, "open": shape.is_open}, shape, integration)
+
+
+def has_metadata(resource: Resource) -> bool:
+    """Tell whether the response of an integration comes with the members of `METADATA`."""
+    _, described = _described(resource)
+    is_optimized = not resource.service.startswith(SDK_PREFIX)
+    return is_optimized and (described is None or described.get("metadata", True))
 
 
 def _described(resource: Resource) -> tuple[Integration | None, Mapping[str, Any] | None]:
