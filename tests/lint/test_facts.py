@@ -181,3 +181,37 @@ def test_what_is_known_of_the_input_tells_what_is_missing() -> None:
 
     assert len(known.data_verdicts) == 1
     assert facts_of(definition).data_verdicts == ()
+
+
+@pytest.mark.parametrize(
+    ("type_", "execution_type", "expected"),
+    [
+        ("STANDARD", "EXPRESS", (False, True)),
+        ("STANDARD", "STANDARD", (False, False)),
+        ("EXPRESS", "STANDARD", (True, False)),
+    ],
+)
+def test_children_of_a_distributed_map_run_in_executions_of_their_own_type(
+    type_: str, execution_type: str, expected: tuple[bool, bool]
+) -> None:
+    config = {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": execution_type}}
+    each = {"Type": "Map", "ItemProcessor": {**INNER, **config}, "End": True}
+    facts = facts_of({"StartAt": "Each", "States": {"Each": each}}, type_)
+
+    outer, inner = (facts.states_named(name)[0].state for name in ("Each", "Inner"))
+
+    assert (facts.runs_in_express(outer), facts.runs_in_express(inner)) == expected
+
+
+def test_an_inline_map_and_a_branch_run_in_the_execution_around_them() -> None:
+    facts = facts_of(NESTED, "EXPRESS")
+
+    assert all(facts.runs_in_express(member.state) for member in facts.states_named("Inner"))
+    assert facts.machine_of(facts.states_named("Each")[0].state) is facts.machine
+
+
+def test_what_the_text_has_not_is_not_contained() -> None:
+    facts = facts_of(SOUND)
+
+    assert facts.may_contain("Succeed")
+    assert not facts.may_contain("{%")

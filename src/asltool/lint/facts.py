@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from asltool.diagnostics import Fix
@@ -18,7 +19,7 @@ from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
 from asltool.lint.time_limits import TimeLimit, time_limits
 from asltool.lint.ways import Ways, ways_of
-from asltool.model.edges import all_machines, all_states, is_terminal
+from asltool.model.edges import all_machines, all_states, inner_machines, is_terminal
 from asltool.model.machine import Choice, Fail, Map, State, StateMachine, Task
 from asltool.records import record
 from asltool.source.document import Document
@@ -99,6 +100,14 @@ class Facts:
             text = self.document.text
             found = self._contains[piece] = piece in text or "\\u" in text or "\\x" in text
         return found
+
+    def runs_in_express(self, state: State) -> bool:
+        """Tell whether *state* runs in an Express execution: of the machine, or of a distributed Map."""
+        return state.at.parent.parent in self._express_machines
+
+    @cached_property
+    def _express_machines(self) -> frozenset[Pointer]:
+        return frozenset(_express_machines(self.machine, is_express=self.is_express))
 
     def sources(self, machine: StateMachine) -> Sources:
         """Give the ways into the states of one machine."""
@@ -239,6 +248,17 @@ class Facts:
     def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix | None:
         """Give the fix that removes the field at *at*; None if the text cannot be edited so."""
         return _fix(title, remove_member(self.document, at), safe=safe)
+
+
+def _express_machines(machine: StateMachine, *, is_express: bool) -> Iterator[Pointer]:
+    if is_express:
+        yield machine.at
+    for state in machine.states.values():
+        is_inside = is_express
+        if isinstance(state, Map) and state.processor_config is not None and state.is_distributed:
+            is_inside = state.processor_config.execution_type == "EXPRESS"
+        for inner in inner_machines(state):
+            yield from _express_machines(inner, is_express=is_inside)
 
 
 def _fix(title: str, edits: tuple[Edit, ...], *, safe: bool) -> Fix | None:

@@ -33,8 +33,9 @@ from asltool.source.document import Part
         ),
         """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {
     "A": {"Type": "Map", "Items": "{% [1..9000] %}", "End": true, "ItemProcessor": {
-        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
-        "StartAt": "B", "States": {"B": {"Type": "Pass", "End": true}}}}}}""",
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+        "StartAt": "B", "States": {"B": {"Type": "Map", "Items": "{% [1..9000] %}", "End": true,
+            "ItemProcessor": {"StartAt": "C", "States": {"C": {"Type": "Pass", "End": true}}}}}}}}}""",
     ),
     invalid=(
         Invalid(
@@ -84,7 +85,7 @@ def too_many_events(state: Map | Choice, facts: Facts) -> Iterator[Mistake]:
     Instead: use a distributed Map, whose iterations have histories of their own, let the loop start an
     execution that carries on (`states:startExecution`), or an Express machine.
     """
-    if facts.is_express:
+    if facts.runs_in_express(state):
         return
     counter = LeastEvents(lambda inner: _item_count(inner, facts) or 0)
     if isinstance(state, Map):

@@ -137,8 +137,8 @@ def _absent(names: tuple[str, ...], placed: PlacedExpression, state: State, fact
             return 'there is no "Map.Item" outside of Maps'
         case ("State", "RetryCount", *_) if isinstance(state, _WITHOUT_RETRIES):
             return f'there is no "State.RetryCount" in a {type(state).__name__} state'
-        case ("Execution", "RedriveCount" | "RedriveTime" as name, *_) if facts.is_express:
-            return f'there is no "Execution.{name}" in an Express machine'
+        case ("Execution", "RedriveCount" | "RedriveTime" as name, *_) if facts.runs_in_express(state):
+            return f'there is no "Execution.{name}" in an Express execution'
         case _:
             return None
 
