@@ -220,3 +220,14 @@ def test_a_definition_that_only_a_deployment_knows_cannot_be_loaded(tmp_path: Pa
 
     with pytest.raises(asltool.AsltoolError, match="before it is deployed"):
         asltool.load(path)
+
+
+def test_what_is_known_of_the_input_is_held_against_the_paths() -> None:
+    definition = {"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$.a.b", "End": True}}}
+
+    assert asltool.lint(definition) == []
+    assert [found.rule for found in asltool.lint(definition, input_example={"a": 1})] == ["ASL240"]
+    schema = {"type": "object", "additionalProperties": False}
+    assert [found.rule for found in asltool.lint_text(json.dumps(definition), input_schema=schema)] == [
+        "ASL240"
+    ]

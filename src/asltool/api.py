@@ -10,8 +10,10 @@ from asltool.config.lint_options import options_for
 from asltool.containers.contents import MachineType
 from asltool.definition import read_definition
 from asltool.diagnostics import Finding, InvalidDefinition, Severity
-from asltool.json_value import JsonObject
+from asltool.json_value import JsonObject, JsonValue
 from asltool.lint.asked import Asked
+from asltool.lint.data_flow.inputs import execution_input
+from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.fixing import fix_text
 from asltool.lint.linter import (
     Linted,
@@ -35,6 +37,8 @@ def lint(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     config: str | Path | None = None,
+    input_schema: JsonObject | None = None,
+    input_example: JsonValue = None,
 ) -> list[Finding]:
     """Give what is wrong with a definition.
 
@@ -47,13 +51,17 @@ def lint(
         select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
         ignore: Leave these rules out.
         config: The settings, asltool.toml or pyproject.toml; None for none: they are never searched for.
+        input_schema: A JSON Schema of the input that executions get.
+        input_example: An input: names in it are there, and of the same types, in every other one, too.
 
     Raises:
         UnreadableFileError: The file cannot be read.
         UnknownRuleError: A rule does not exist.
+        AsltoolError: There are both a schema and an example of the input, or the schema is none.
     """
     name = _VALUE if isinstance(definition, dict) else str(definition)
-    options = _options(name, type, select, ignore, config)
+    known = execution_input(input_schema, input_example)
+    options = _options(name, type, select, ignore, config, known)
     if isinstance(definition, dict):
         document = Document.from_value(definition)
         return list(lint_document(document.name, document, [], options).findings)
@@ -68,6 +76,8 @@ def lint_text(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     config: str | Path | None = None,
+    input_schema: JsonObject | None = None,
+    input_example: JsonValue = None,
 ) -> list[Finding]:
     """Give what is wrong with the definition that *text* is, JSON or YAML.
 
@@ -79,11 +89,15 @@ def lint_text(
         select: Look for these rules only: ids, beginnings of ids, names. Empty for all but advice.
         ignore: Leave these rules out.
         config: The settings, asltool.toml or pyproject.toml; None for none: they are never searched for.
+        input_schema: A JSON Schema of the input that executions get.
+        input_example: An input: names in it are there, and of the same types, in every other one, too.
 
     Raises:
         UnknownRuleError: A rule does not exist.
+        AsltoolError: There are both a schema and an example of the input, or the schema is none.
     """
-    return list(lint_source(text, name, _options(name, type, select, ignore, config)).findings)
+    known = execution_input(input_schema, input_example)
+    return list(lint_source(text, name, _options(name, type, select, ignore, config, known)).findings)
 
 
 def fix(
@@ -151,6 +165,7 @@ def _options(
     select: Collection[str],
     ignore: Collection[str],
     config: str | Path | None,
+    known: Shape = UNKNOWN,
 ) -> Options:
-    asked = Asked(tuple(select), tuple(ignore), type_)
+    asked = Asked(tuple(select), tuple(ignore), type_, execution_input=known)
     return asked.options() if config is None else options_for(name, asked, read_config(config))

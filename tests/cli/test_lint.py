@@ -409,3 +409,46 @@ def test_a_machine_that_is_not_there_is_misuse() -> None:
 
     assert done.exit_code == 2
     assert 'has no state machine "Shop"; did you mean "Ship"?' in done.stderr
+
+
+READS_NAME = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$.order.name", "End": true}}}'
+
+
+def test_a_schema_of_the_input_tells_what_is_not_in_it() -> None:
+    definition = write("a.asl.json", READS_NAME)
+    order = '{"type": "object", "properties": {"id": {"type": "string"}}, "additionalProperties": false}'
+    schema = write("s.json", '{"type": "object", "properties": {"order": ' + order + "}}")
+
+    result = lint("--input-schema", schema, definition)
+
+    assert '"$.order.name" leads nowhere: there is no "name" in "$.order", only "id"' in result.output
+    assert result.exit_code == 1
+    assert lint(definition).exit_code == 0
+
+
+def test_an_example_of_the_input_tells_the_types_in_it() -> None:
+    definition = write("a.asl.json", READS_NAME)
+    example = write("e.yaml", "order: not yet paid\n")
+
+    result = lint("--input-example", example, definition)
+
+    assert '"$.order.name" leads nowhere: "$.order" is no object but a string' in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--input-schema", "s.json", "--input-example", "s.json"], "a schema and an example"),
+        (["--input-schema", "list.json"], "a JSON Schema is an object"),
+        (["--input-schema", "bad.json"], "bad.json:1:"),
+        (["--input-example", "gone.json"], "cannot read gone.json"),
+    ],
+)
+def test_what_is_no_schema_and_no_example_is_misuse(arguments: list[str], message: str) -> None:
+    for name, text in (("s.json", "{}"), ("list.json", "[1]"), ("bad.json", '{"a": ')):
+        write(name, text)
+
+    result = lint(*arguments, write("a.asl.json", CLEAN))
+
+    assert result.exit_code == 2
+    assert message in result.stderr

@@ -12,9 +12,12 @@ from asltool.containers.choosing import NoMachineError, split_name
 from asltool.containers.contents import MachineType
 from asltool.diagnostics import Severity
 from asltool.errors import AsltoolError, UnreadableFileError
+from asltool.json_value import JsonValue
 from asltool.lint.asked import Asked
+from asltool.lint.data_flow.inputs import execution_input
 from asltool.lint.linter import Linted
 from asltool.lint.report.formats import FORMATS, renderer
+from asltool.source.reader import read_file
 
 _SEVERITIES = list(Severity)
 
@@ -45,6 +48,8 @@ _SEVERITIES = list(Severity)
     metavar="[STANDARD|EXPRESS]",
     help="The type that the state machines are created with; STANDARD unless the settings say otherwise.",
 )
+@click.option("--input-schema", metavar="FILE", help="A JSON Schema of the input that executions get.")
+@click.option("--input-example", metavar="FILE", help="An input; what it has is there in all others, too.")
 @click.option("--advice", is_flag=True, help="Say what could be better, too.")
 @click.option("--config", "config_file", metavar="FILE", help="The settings; else they are searched for.")
 @click.option("--no-config", is_flag=True, help="Use no settings.")
@@ -70,6 +75,8 @@ def lint(  # noqa: PLR0913 - click passes options by name
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     type_: MachineType | None,
+    input_schema: str | None,
+    input_example: str | None,
     advice: bool,
     config_file: str | None,
     no_config: bool,
@@ -88,7 +95,8 @@ def lint(  # noqa: PLR0913 - click passes options by name
     Exit code: 0 without findings, 1 with errors or warnings, 2 if something could not be checked.
     """
     repair = _repair(fixes=fixes, unsafe=unsafe, shows=shows)
-    asked = Asked(_split(select), _split(ignore), type_, advice)
+    known = execution_input(_json_of(input_schema), _json_of(input_example))
+    asked = Asked(_split(select), _split(ignore), type_, advice, known)
     project = Project(asked, None if no_config else load_config(config_file, paths))
     baseline_path = project.baseline(baseline, needed=update_baseline)
     looked = Looked()
@@ -138,6 +146,22 @@ def _repair(*, fixes: bool, unsafe: bool, shows: bool) -> Repair:
     if unsafe and not (fixes or shows):
         raise AsltoolError("--unsafe says what --fix and --diff may repair: give one of them, too")
     return Repair(Change.WRITE if fixes else Change.SHOW if shows else Change.NONE, unsafe)
+
+
+def _json_of(file: str | None) -> JsonValue:
+    """Give the value in a file, JSON or YAML; None for no file.
+
+    Raises:
+        UnreadableFileError: It cannot be read.
+        AsltoolError: It is no JSON and no YAML.
+    """
+    if file is None:
+        return None
+    document, problems = read_file(file)
+    if document is None:
+        position = problems[0].source.position(problems[0].span.start)
+        raise AsltoolError(f"{file}:{position.line}:{position.column}: {problems[0].message}")
+    return document.value
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def options_for(file: str, asked: Asked, config: Config) -> Options:
         asked.type or ("EXPRESS" if is_express else "STANDARD"),
         _selection(asked, left_out, config),
         allowed=tuple(_allowed(config, path)),
+        execution_input=asked.execution_input,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asltool.containers.contents import MachineType
+from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.linter import Options
 from asltool.lint.selection import make_selection
 from asltool.records import record
@@ -16,6 +17,8 @@ class Asked:
     ignore: tuple[str, ...] = ()
     type: MachineType | None = None
     advice: bool = False
+    execution_input: Shape = UNKNOWN
+    """What is known of the input that executions get."""
 
     def options(self) -> Options:
         """Give how to look at any definition, where there are no settings.
@@ -24,4 +27,4 @@ class Asked:
             UnknownRuleError: A rule does not exist.
         """
         selection = make_selection(self.select, self.ignore, advice=self.advice)
-        return Options(self.type or "STANDARD", selection)
+        return Options(self.type or "STANDARD", selection, execution_input=self.execution_input)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from asltool.containers.contents import Contained, Contents, MachineType
 from asltool.containers.reading import contents_of, read_contents
 from asltool.diagnostics import Diagnostic, Finding, locate
+from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.facts import Facts
 from asltool.lint.registry import rules_by_node
 from asltool.lint.rule import Node
@@ -48,6 +49,8 @@ class Options:
     """Whether words in the definition can let findings pass; AWS and the engine do not heed them."""
     allowed: tuple[Suppression, ...] = ()
     """What the settings of the project let pass in it."""
+    execution_input: Shape = UNKNOWN
+    """What is known of the input that executions get."""
 
 
 def as_aws_looks(type_: MachineType = "STANDARD") -> Options:
@@ -190,7 +193,7 @@ def _rule_diagnostics(
     """Give what the rules find; those that are suppressed are asked, too, to tell whether they need to be."""
     if machine is None:
         return
-    facts = Facts(document, machine, options.type)
+    facts = Facts(document, machine, options.type, options.execution_input)
     ids = options.selection.rule_ids() | suppressed
     tables = {language: rules_by_node(ids, language) for language in QUERY_LANGUAGES}
     for node in _nodes(machine):
