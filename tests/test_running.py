@@ -215,3 +215,19 @@ def test_a_loaded_machine_is_compiled_once() -> None:
     asltool.run(loaded)
 
     assert program_of(loaded) is program
+
+
+def test_placeholders_stand_for_what_is_defined(tmp_path: Path) -> None:
+    file = tmp_path / "a.asl.json"
+    file.write_text(
+        '{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": ${Wait}, "Next": "B"}, "B": {"Type": "Task",'
+        '"Resource": "arn:${AWS::Partition}:states:::lambda:invoke", "End": true, "Parameters": {"FunctionName": "${Fn}"}}}}'
+    )
+
+    execution = asltool.run(
+        file,
+        handlers={"lambda:invoke": lambda payload: payload["FunctionName"]},
+        define={"Wait": 5, "Fn": "pay"},
+    )
+
+    assert execution.output["Payload"] == "pay"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from asltool.containers.choosing import only_one
 from asltool.containers.contents import Contained, MachineType
+from asltool.containers.filling import fill_document
 from asltool.containers.reading import read_contents
 from asltool.diagnostics import InvalidDefinition, Severity
 from asltool.errors import AsltoolError
@@ -15,6 +16,7 @@ from asltool.json_value import JsonObject, JsonValue
 from asltool.lint.linter import as_aws_looks, lint_document
 from asltool.model.machine import StateMachine
 from asltool.source.document import Document, Part
+from asltool.source.embedding import Known
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.span import Span
 from asltool.source.text import SourceText
@@ -68,13 +70,16 @@ def find(pointer: str, value: JsonValue) -> Pointer:
     return at
 
 
-def read_definition(source: Source, type_: MachineType | None = None) -> Definition:
+def read_definition(
+    source: Source, type_: MachineType | None = None, known: Known | None = None
+) -> Definition:
     """Give the definition in a file, or the one that a Python value is.
 
     Args:
         source: The path of a file, `FILE::NAME` for one of several in it; the definition as a Python value;
             or the machine itself.
         type_: The type that the state machine is created with; None for what the file says, else STANDARD.
+        known: What placeholders of the file stand for.
 
     Raises:
         UnreadableFileError: The file cannot be read.
@@ -88,7 +93,10 @@ def read_definition(source: Source, type_: MachineType | None = None) -> Definit
             return _sound(Contained(None, Document.from_value(source, "<definition>")), type_, "<definition>")
         case str() | Path():
             contents = read_contents(source)
-            return _sound(only_one(contents), type_, contents.source.name)
+            contained = only_one(contents)
+            if contained.document is not None:
+                contained = replace(contained, document=fill_document(contained.document, known or {}))
+            return _sound(contained, type_, contents.source.name)
         case _:
             raise AsltoolError(
                 "a definition must be a path, a dict, or a StateMachine (see asltool.load), "

@@ -26,6 +26,7 @@ from asltool.runner.names import NAME_RULE, as_name, is_name
 from asltool.runner.programs import program_of
 from asltool.runner.runner import run_program
 from asltool.runner.settings import ACCOUNT, REGION, MapOptions, Settings
+from asltool.source.embedding import Known
 
 T = TypeVar("T")
 ClockName: TypeAlias = Literal["virtual", "real"]
@@ -57,6 +58,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     on_event: Callable[[Event], None] | None = None,
     s3: Mapping[str, Path | str] | Path | str | None = None,
     maps: MapOptions | None = None,
+    define: Known | None = None,
 ) -> Execution:
     """Run a state machine, and give how it ended and all that happened.
 
@@ -71,15 +73,15 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         aws: Whether tasks that nothing else serves call AWS, through boto3.
         on_event: Called with each event when it happens, in the form of `history`.
         s3: Folders that stand for buckets in distributed Maps, by name; or one in which each has its own.
+        define: What placeholders of the file stand for, `{"Name": "value"}` for `${Name}`.
 
     Raises:
         AsltoolError: An argument or definition is wrong, or nothing serves a task that was reached.
     """
-    definition = read_definition(machine, _type(type))
+    definition = read_definition(machine, _type(type), _known(define, region, account))
     children = _read_children(state_machines or {})
     settings = Settings(
-        input=_read_input(input, input_text),
-        input_text=input_text,
+        **_input(input, input_text),
         type=definition.type,
         **_names(name, role_arn, region, account),
         state_machine_name=_machine_name(state_machine_name, machine, definition),
@@ -89,12 +91,26 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         s3=_folders(s3 or {}),
         maps=maps or MapOptions(),
         state_machines=children,
-        is_real_time=_choice("clock", clock, get_args(ClockName)) == "real",
-        start_at=_seconds(start_at),
+        **_time(clock, start_at),
         seed=seed,
         on_event=on_event,
     )
     return run_program(_compile(definition), definition.machine.timeout_seconds, settings)
+
+
+def _input(value: JsonValue, text: str | None) -> dict[str, Any]:
+    return {"input": _read_input(value, text), "input_text": text}
+
+
+def _time(clock: ClockName, start_at: datetime | float | None) -> dict[str, Any]:
+    is_real_time = _choice("clock", clock, get_args(ClockName)) == "real"
+    return {"is_real_time": is_real_time, "start_at": _seconds(start_at)}
+
+
+def _known(define: Known | None, region: str, account: str) -> Known:
+    """Give what is known of placeholders: what CloudFormation fills in everywhere, and what is defined."""
+    place = {"AWS::Region": region, "AWS::AccountId": account}
+    return {"AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com", **place, **(define or {})}
 
 
 def _type(type_: MachineType | None) -> MachineType | None:

@@ -13,6 +13,7 @@ from asltool.cli.arguments import (
     read_input,
     read_pairs,
     read_text,
+    read_values,
 )
 from asltool.errors import AsltoolError
 
@@ -152,3 +153,12 @@ def test_a_text_that_only_speaks_of_templates_is_a_definition(tmp_path: Path) ->
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
 
     assert read_definition_text(str(tmp_path / "a.json")) == (text, None)
+
+
+def test_values_are_json_where_they_are_no_text() -> None:
+    given = ("A=5", "B=x=y", "C=true", "D=", 'E="q"', "F=[1]", "G=1.5")
+
+    assert read_values(given) == {"A": 5, "B": "x=y", "C": True, "D": "", "E": '"q"', "F": "[1]", "G": 1.5}
+    for wrong in ("A", "=5"):
+        with pytest.raises(AsltoolError, match="must be NAME=VALUE"):
+            read_values((wrong,))

@@ -134,6 +134,23 @@ def read_buckets(arguments: tuple[str, ...]) -> dict[str, str]:
     return read_pairs(tuple(pairs), "--s3", "BUCKET=FOLDER or FOLDER")
 
 
+def read_values(arguments: tuple[str, ...]) -> dict[str, str | int | float | bool]:
+    """Take arguments apart that have the form `NAME=VALUE`: numbers, true and false, or else text.
+
+    Raises:
+        AsltoolError: One has not that form.
+    """
+    values: dict[str, str | int | float | bool] = {}
+    for argument in arguments:
+        name, mark, text = argument.partition("=")
+        if not name or not mark:
+            raise AsltoolError(f"--define must be NAME=VALUE, not {argument}")
+        document, _ = read_json(text, "--define")
+        value = None if document is None else document.value
+        values[name] = value if isinstance(value, int | float) else text
+    return values
+
+
 def load_function(place: str) -> Handler:
     """Give the function that `module:name` stands for; modules of the current folder are found, too.
 

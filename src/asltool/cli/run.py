@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs
+from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs, read_values
 from asltool.cli.failure import explain_end
 from asltool.cli.live_view import LiveView
 from asltool.cli.output import complain, emit, is_coloured, remark, setting
@@ -57,6 +57,13 @@ _INTERRUPTED = 130
     metavar="BUCKET=FOLDER|FOLDER",
     help="A folder that stands for a bucket of distributed Maps; or one that has a folder for each bucket.",
 )
+@click.option(
+    "--define",
+    "defined",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What the placeholder ${NAME} stands for: a number, true or false, or else text.",
+)
 @click.option("--aws", is_flag=True, help="Let tasks that nothing else serves call AWS.")
 @click.option(
     "--processes",
@@ -87,6 +94,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     handlers: tuple[str, ...],
     state_machines: tuple[str, ...],
     s3: tuple[str, ...],
+    defined: tuple[str, ...],
     history_file: str | None,
     type_: MachineType | None,
     name: str | None,
@@ -106,6 +114,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     Exit code: 0 if the execution succeeded, 1 if it did not, 2 if it could not be run.
     """
     places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
+    known = read_values(defined)
     with _watching() as view, _saying_why_not(ctx), _workers(processes) as executor:
         execution = run_machine(
             definition,
@@ -115,6 +124,7 @@ def run(  # noqa: PLR0913 - click passes options by name
             test_case=test_case,
             state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
             s3=read_buckets(s3),
+            define=known,
             type=type_,
             name=name,
             state_machine_name=state_machine_name,
@@ -128,7 +138,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     if history_file is not None:
         _write_history(execution.history, history_file)
     if execution.status != "SUCCEEDED":
-        remark(explain_end(execution, read_definition(definition, type_), setting().width - 10))
+        remark(explain_end(execution, read_definition(definition, type_, known), setting().width - 10))
         ctx.exit(1)
     emit(_output_text(execution.output))
 

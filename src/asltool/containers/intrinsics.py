@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
+from asltool.containers.filling import filled, rewrite
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
-from asltool.source.embedding import Known, Segment, as_written, known_text
+from asltool.source.embedding import Known, Segment, as_written
 from asltool.source.places import Place, Style
-from asltool.source.pointer import ROOT, Pointer
+from asltool.source.pointer import Pointer
 from asltool.source.span import Span
 from asltool.source.strings import written_string
 
@@ -36,28 +36,13 @@ class Resolution:
 
     def part(self, value: JsonValue, place: Place) -> Document:
         """Give a value of the template as a document of its own."""
-        resolved, at = self._resolve(value, place, ROOT)
-        return self.document.part(resolved, at)
+        return self.document.part(*rewrite(value, place, self._change))
 
-    def _resolve(self, value: JsonValue, place: Place, at: Pointer) -> tuple[JsonValue, Place]:
+    def _change(self, value: JsonValue, place: Place, at: Pointer) -> tuple[JsonValue, Place] | None:
         call = function_call(value)
         if call is not None:
             return self._call(call, value, place, at)
-        if isinstance(value, str):
-            filled = self._filled(value)
-            # A text that is not as it was written has no pieces to point at, and none to edit.
-            return filled, place if filled is value else replace(place, style=Style.FLOW, shared=True)
-        if not isinstance(value, (dict, list)):
-            return value, place
-        steps: Any = value.items() if isinstance(value, dict) else enumerate(value)
-        inner = {step: self._resolve(member, place.children[step], at / step) for step, member in steps}
-        members: Any = {step: member for step, (member, _) in inner.items()}
-        places = {step: where for step, (_, where) in inner.items()}
-        unchanged = all(where is place.children[step] for step, where in places.items())
-        return (
-            members if isinstance(value, dict) else list(members.values()),
-            place if unchanged else replace(place, children=places),
-        )
+        return filled(value, place, self.values) if isinstance(value, str) else None
 
     def _call(
         self, call: tuple[str, JsonValue], value: JsonValue, place: Place, at: Pointer
@@ -73,14 +58,6 @@ class Resolution:
                 inner, key_start=place.key_start, key_end=place.key_end, key_style=place.key_style
             )
         return text, replace(place, children={}, style=place.style if segments else Style.FLOW, shared=True)
-
-    def _filled(self, text: str) -> str | float:
-        """Give a text with what is known of it; what is no text may stand for all of it."""
-        for name, known in self.values.items() if "${" in text else ():
-            if text == f"${{{name}}}":
-                return known
-            text = text.replace(f"${{{name}}}", known_text(known))
-        return text
 
 
 def function_call(value: JsonValue) -> tuple[str, JsonValue] | None:

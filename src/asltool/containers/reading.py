@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from asltool.containers.choosing import NoMachineError, named, split_name
@@ -9,10 +10,12 @@ from asltool.containers.contents import Contained, Contents, Follow
 from asltool.containers.following import follow_from
 from asltool.containers.table import candidates, kind_of_name
 from asltool.containers.top_level import container_noun
-from asltool.containers.unfilled import read_unfilled
 from asltool.source.problem import SourceProblem
-from asltool.source.reader import open_text
+from asltool.source.reader import open_text, read_source
 from asltool.source.text import SourceText
+
+_UNFILLED = "asltool.containers.unfilled"
+"""The module that reads what is no JSON until it is filled in; it is loaded for the first such text."""
 
 
 def read_contents(path: str | Path) -> Contents:
@@ -47,8 +50,10 @@ def contents_of(source: SourceText, follow: Follow = lambda _: None) -> Contents
     kind = kind_of_name(source.name)
     if kind is not None:
         return Contents(source, (), kind.noun)
-    document, problems = read_unfilled(source)
+    document, problems = read_source(source)
+    if document is None and "${" in source.text:
+        document, problems = importlib.import_module(_UNFILLED).read_unfilled(source)
     noun = None if document is None else container_noun(document.value)
     if noun is not None:
         return Contents(source, (), noun)
-    return Contents(source, (Contained(None, document, problems),))
+    return Contents(source, (Contained(None, document, tuple(problems)),))

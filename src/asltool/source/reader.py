@@ -10,7 +10,6 @@ from pathlib import Path
 
 from asltool.errors import UnreadableFileError
 from asltool.source.document import Document
-from asltool.source.json_comments import without_comments
 from asltool.source.json_reader import read_json_source
 from asltool.source.limits import MAX_FILE_BYTES
 from asltool.source.problem import ProblemKind, SourceProblem
@@ -19,6 +18,9 @@ from asltool.source.text import SourceText
 
 _YAML_READER = "asltool.source.yaml_reader"
 """The module that reads YAML; it is loaded for the first such text, as most definitions are JSON."""
+
+_COMMENTS = "asltool.source.json_comments"
+"""The module that reads JSON with comments, which few definitions are in."""
 
 _SIGNIFICANT = re.compile(r"[^ \t\r\n\ufeff]")
 _YAML_SUFFIXES = (".yaml", ".yml")
@@ -45,6 +47,7 @@ def read_source(
     if len(text) > MAX_FILE_BYTES:
         return None, [_too_large(f"{len(text):,} characters", source.name)]
     if lowered.endswith(_COMMENTED_SUFFIX):
+        without_comments = importlib.import_module(_COMMENTS).without_comments
         return read_json_source(without_comments(source))
     if lowered.endswith(_YAML_SUFFIXES):
         return _read_yaml(source, keeps_tags=keeps_tags)
