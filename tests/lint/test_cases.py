@@ -64,6 +64,8 @@ def test_these_never_hold_together(one: dict[str, Any], other: dict[str, Any]) -
         (asks("NumericEquals", 10**400), asks("NumericGreaterThan", 5)),
         (asks("IsPresent", "${Wanted}"), asks("IsPresent", False)),
         (asks("IsNumeric", False), asks("IsString", False)),
+        (asks("TimestampEquals", "${Start}"), asks("StringEquals", "a")),
+        (asks("TimestampEquals", "2024-13-01T00:00:00.1234567890Z"), asks("IsTimestamp", False)),
         (PAID, PRESENT),
     ],
 )

@@ -11,6 +11,7 @@ from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
 from asltool.lint.assignments import assignments
 from asltool.lint.changes import Sources
+from asltool.lint.conditions import test_at
 from asltool.lint.data_flow.scopes import DataFlow
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.data_flow.verdicts import Verdict, verdicts
@@ -19,7 +20,9 @@ from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
 from asltool.lint.time_limits import TimeLimit, time_limits
 from asltool.lint.ways import Ways, ways_of
+from asltool.model.choice import Condition
 from asltool.model.edges import all_machines, all_states, inner_machines, is_terminal
+from asltool.model.limits import MAX_STANDARD_SECONDS
 from asltool.model.machine import Choice, Fail, Map, State, StateMachine, Task
 from asltool.records import record
 from asltool.source.document import Document
@@ -145,6 +148,10 @@ class Facts:
             )
         return found
 
+    def test_at(self, condition: Condition) -> Pointer:
+        """Give the place of the field in which *condition* asks."""
+        return test_at(condition, self.value(condition.at))
+
     def time_limit(self, state: State) -> TimeLimit:
         """Tell how long the execution may last that *state* runs in."""
         return self._time_limits[Pointer(state.at[:-2])]
@@ -157,6 +164,10 @@ class Facts:
     def has_own_time_limit(self) -> bool:
         """Whether the whole machine has a timeout of its own, be it a placeholder."""
         return self.machine.timeout_seconds is not None or self.value(ROOT / "TimeoutSeconds") is not None
+
+    def has_short_life(self, state: State) -> bool:
+        """Tell whether the execution that *state* runs in ends by itself, long before a year is over."""
+        return self.has_own_time_limit or self.time_limit(state).seconds < MAX_STANDARD_SECONDS
 
     @cached_property
     def _time_limits(self) -> dict[Pointer, TimeLimit]:

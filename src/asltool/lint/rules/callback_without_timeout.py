@@ -53,7 +53,7 @@ def callback_without_timeout(task: Task, facts: Facts) -> Iterator[Mistake]:
     `TimeoutSeconds` does for executions that need no other end.
     """
     resource = readable_resource(task)
-    if resource is None or not waits_for_someone(resource) or has_timeout(task) or facts.has_own_time_limit:
+    if resource is None or not waits_for_someone(resource) or has_timeout(task) or facts.has_short_life(task):
         return
     whom = "an activity worker" if resource.name else "a task token"
     message = f'task "{task.name}" waits for {whom} without timeout or heartbeat: it may hang for a year'

@@ -22,7 +22,11 @@ _MAP = """{"Type": "Map", "End": true,%s
     severity=Severity.WARNING,
     spec="map-state",
     since="0.1",
-    valid=(_MAP % ' "InputPath": "$.run",',),
+    valid=(
+        _MAP % ' "InputPath": "$.run",',
+        """{"Type": "Map", "End": true, "ItemsPath": "$.files",
+    "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}}""",
+    ),
     invalid=(
         Invalid(_MAP % ' «"ItemsPath"»: "$.files",', fixed=_MAP % ""),
         Invalid(

@@ -36,6 +36,16 @@ _LOOP = """{"StartAt": "A", "States": {
     valid=(
         _LOOP % ('"$.status"', '"B"'),
         _LOOP % ('"$"', '"B"'),
+        """{"StartAt": "A", "States": {
+    "A": {"Type": "Wait", "Seconds": 10, "Next": "B"},
+    "B": {"Type": "Choice", "InputPath": "$.job", "Default": "A", "Choices": [
+        {"Variable": "$.done", "BooleanEquals": true, "Next": "C"}]},
+    "C": {"Type": "Succeed"}}}""",
+        """{"StartAt": "A", "States": {
+    "A": {"Type": "Choice", "Default": "B", "Choices": [
+        {"Variable": "$.done", "BooleanEquals": true, "Next": "C"}]},
+    "B": {"Type": "Wait", "Seconds": 10, "Next": "B"},
+    "C": {"Type": "Succeed"}}}""",
         """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {
     "A": {"Type": "Wait", "Seconds": 10, "Next": "B"},
     "B": {"Type": "Choice", "Default": "A", "Choices": [

@@ -26,7 +26,15 @@ _LOOP = """{"StartAt": "A", "States": {
     severity=Severity.WARNING,
     spec="transitions",
     since="0.1",
-    valid=(_LOOP % ('"A"', '"Or"'),),
+    valid=(
+        _LOOP % ('"A"', '"Or"'),
+        """{"StartAt": "A", "States": {
+    "A": {"Type": "Choice", "Default": "B", "Choices": [
+        {"Variable": "$.done", "BooleanEquals": true, "Next": "C"}]},
+    "B": {"Type": "Choice", "Default": "B", "Choices": [
+        {"And": [{"Variable": "$.n", "IsNull": true}, {"Variable": "$.n", "IsNull": false}], "Next": "B"}]},
+    "C": {"Type": "Succeed"}}}""",
+    ),
     invalid=(Invalid(_LOOP % ('«"A"»', '"And"'), fixed=_LOOP % ('"A"', '"Or"')),),
 )
 def loop_with_dead_exits(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:

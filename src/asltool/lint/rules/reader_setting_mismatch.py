@@ -33,6 +33,8 @@ _Misfit: TypeAlias = "tuple[str, str]"
     spec="map-state",
     since="0.1",
     valid=(
+        """{"Type": "Map", "End": true, "ItemsPath": "$.files",
+    "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}}""",
         _READER % (_GET + ', "ReaderConfig": {"InputType": "JSON", "ItemsPointer": "/items"}'),
         _READER % (_GET + ', "ReaderConfig": {"ManifestType": "S3_INVENTORY"}'),
         _READER % (_GET + ', "ReaderConfig": {"InputType": "CSV", "ManifestType": "ATHENA_DATA"}'),

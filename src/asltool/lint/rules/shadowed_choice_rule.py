@@ -8,6 +8,7 @@ from asltool.diagnostics import Related, Severity
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Choice
+from asltool.source.document import Part
 
 
 @rule(
@@ -35,7 +36,7 @@ from asltool.model.machine import Choice
             """{"StartAt": "A", "States": {
     "A": {"Type": "Choice", "Default": "C", "Choices": [
         {"Variable": "$.n", "NumericGreaterThan": 10, "Next": "C"},
-        «{"Variable": "$.n", "NumericGreaterThan": 100, "Next": "B"}»]},
+        {"Variable": "$.n", «"NumericGreaterThan"»: 100, "Next": "B"}]},
     "B": {"Type": "Succeed"},
     "C": {"Type": "Succeed"}}}""",
             fixed="""{"StartAt": "A", "States": {
@@ -50,7 +51,7 @@ from asltool.model.machine import Choice
     "A": {"Type": "Choice", "Default": "C", "Choices": [
         {"Variable": "$.size", "IsPresent": true, "Next": "B"},
         {"Variable": "$.size", "IsPresent": false, "Next": "C"},
-        «{"Variable": "$.size", "StringEquals": "large", "Next": "C"}»]},
+        {"Variable": "$.size", «"StringEquals"»: "large", "Next": "C"}]},
     "B": {"Type": "Succeed"},
     "C": {"Type": "Succeed"}}}""",
         ),
@@ -59,7 +60,7 @@ from asltool.model.machine import Choice
     "A": {"Type": "Choice", "Choices": [
         {"Condition": "{% $states.input.paid %}", "Next": "B"},
         {"Condition": true, "Next": "C"},
-        «{"Condition": "{% $states.input.sent %}", "Next": "B"}»]},
+        {«"Condition"»: "{% $states.input.sent %}", "Next": "B"}]},
     "B": {"Type": "Succeed"},
     "C": {"Type": "Succeed"}}}""",
         ),
@@ -73,8 +74,10 @@ def shadowed_choice_rule(choice: Choice, facts: Facts) -> Iterator[Mistake]:
     Instead: put the more particular rule first, or correct what it asks; remove it if it says nothing new.
     """
     for index, earlier in facts.ways(choice).shadowed.items():
-        target = choice.choices[index].next.target
-        related = tuple(Related(choice.choices[other].at, "this rule holds first") for other in earlier)
-
-        message = f'this rule never leads to "{target}": wherever it holds, an earlier rule holds too'
-        yield Mistake(choice.choices[index].at, message, related=related)
+        shadowed = choice.choices[index]
+        places = [facts.test_at(choice.choices[other].condition) for other in earlier]
+        related = tuple(Related(at, "this holds first", Part.KEY) for at in places)
+        message = (
+            f'this rule never leads to "{shadowed.next.target}": wherever it holds, an earlier rule holds too'
+        )
+        yield Mistake(facts.test_at(shadowed.condition), message, part=Part.KEY, related=related)

@@ -8,7 +8,6 @@ from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
 from asltool.lint.resources import has_timeout, readable_resource, waits_for_someone
 from asltool.lint.rule import Invalid, Mistake, Valid, rule
-from asltool.lint.time_limits import DAY
 from asltool.model.machine import Task
 from asltool.source.document import Part
 
@@ -25,6 +24,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
         _TASK + ', "TimeoutSeconds": 60}',
         _TASK + ', "TimeoutSecondsPath": "$.seconds"}',
         Valid(_TASK + "}", type="EXPRESS"),
+        '{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true}',
         """{"StartAt": "A", "TimeoutSeconds": 600, "States": {
     "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}}}""",
     ),
@@ -47,7 +47,7 @@ def task_without_timeout(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: write `"TimeoutSeconds"` with some more than the task takes, and handle `States.Timeout`.
     """
     resource = readable_resource(task)
-    if has_timeout(task) or facts.time_limit(task).seconds <= DAY:
+    if has_timeout(task) or facts.has_short_life(task):
         return
     if resource is None or not waits_for_someone(resource):
         message = f'task "{task.name}" has no timeout: if its answer is lost, nothing ends it'
