@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asltool.errors import MissingHandlerError as MissingHandlerError
     from asltool.errors import TaskError as TaskError
     from asltool.errors import UnreadableFileError as UnreadableFileError
+    from asltool.handlers.aws_clients import Aws as Aws
     from asltool.handlers.handler import Reply as Reply
     from asltool.handlers.handler import TaskContext as TaskContext
     from asltool.model.machine import StateMachine as StateMachine
@@ -54,6 +55,7 @@ _HOMES = {
     "MissingHandlerError": "asltool.errors",
     "TaskError": "asltool.errors",
     "UnreadableFileError": "asltool.errors",
+    "Aws": "asltool.handlers.aws_clients",
     "Reply": "asltool.handlers.handler",
     "TaskContext": "asltool.handlers.handler",
     "StateMachine": "asltool.model.machine",

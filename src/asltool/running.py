@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
@@ -13,6 +13,7 @@ from asltool.definition import Definition, Source, read_definition
 from asltool.engine.errors import EngineRefusal
 from asltool.engine.state_code import ScopeProgram
 from asltool.errors import AsltoolError
+from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Handler
 from asltool.handlers.mock import Mocks
@@ -51,7 +52,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     account: str = ACCOUNT,
     state_machines: Mapping[str, Source] | None = None,
     clock: ClockName = "virtual",
-    aws: bool = False,
+    aws: bool | Collection[str] | Aws = False,
     start_at: datetime | float | None = None,
     seed: int | None = 0,
     input_text: str | None = None,
@@ -70,7 +71,8 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         mocks: The path, text or value of a mock file, asked before handlers; *test_case* is one of its own.
         state_machines: By name, what `states:startExecution` can start here; each like *machine*.
         clock: "virtual" jumps over all waiting, from *start_at* (an instant, or seconds since 1970) on.
-        aws: Whether tasks that nothing else serves call AWS, through boto3.
+        aws: Whether tasks that nothing else serves call AWS, through boto3: all, those of some services, or
+            as an `Aws` says.
         on_event: Called with each event when it happens, in the form of `history`.
         s3: Folders that stand for buckets in distributed Maps, by name; or one in which each has its own.
         define: What placeholders of the file stand for, `{"Name": "value"}` for `${Name}`.
@@ -87,7 +89,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         state_machine_name=_machine_name(state_machine_name, machine, definition),
         handlers=_handlers(handlers or {}),
         mocks=_find_mocks(mocks, definition, children, test_case, state_machine_name),
-        **(_aws(region) if aws else {}),
+        **_aws(aws, region),
         s3=_folders(s3 or {}),
         maps=maps or MapOptions(),
         state_machines=children,
@@ -169,9 +171,20 @@ def _names(name: str | None, role_arn: str | None, region: str, account: str) ->
     }
 
 
-def _aws(region: str) -> dict[str, Any]:
-    """Give the terms that let AWS be called."""
-    sdk = AwsSdk(region)
+def _aws(aws: bool | Collection[str] | Aws, region: str) -> dict[str, Any]:  # noqa: FBT001
+    """Give what calls AWS, and how its buckets are reached; nothing if it is not to be called."""
+    match aws:
+        case Aws():
+            settings = aws
+        case bool():
+            settings = Aws()
+        case str():
+            raise AsltoolError(f"aws must be true, false, or several services, not the text {aws!r}")
+        case _:
+            settings = Aws(services=aws)
+    if not aws:
+        return {}
+    sdk = AwsSdk(settings, region)
     return {"aws": sdk.find, "aws_objects": sdk.objects}
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import boto3
 import pytest
 
+from asltool.engine.effects import Failed, Succeeded
 from asltool.errors import AsltoolError, TaskError
+from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Reply
 from asltool.json_value import JsonValue
@@ -23,7 +25,7 @@ def client(service: str) -> Any:
 
 
 def do(resource: str, payload: JsonValue) -> Any:
-    handler = AwsSdk(REGION).find(task_call(resource, payload))
+    handler = AwsSdk(Aws(), REGION).find(task_call(resource, payload))
     assert handler is not None
     return handler(payload)
 
@@ -36,7 +38,7 @@ def failure_of(resource: str, payload: JsonValue) -> TaskError:
 
 def refusal_of(resource: str) -> str:
     with pytest.raises(AsltoolError) as raised:
-        AwsSdk(REGION).find(task_call(resource))
+        AwsSdk(Aws(), REGION).find(task_call(resource))
     return str(raised.value)
 
 
@@ -191,13 +193,10 @@ def test_a_profile_that_does_not_exist_is_told(aws_server: str, monkeypatch: pyt
         ("aws-sdk:dynamodbb:getItem", 'the AWS SDK has no service "dynamodbb" (did you mean "dynamodb"?)'),
         ("aws-sdk:s3:putObjekt", 'aws-sdk:s3 has no action "putObjekt" (did you mean "putObject"?)'),
         ("aws-sdk:s3:quux", 'aws-sdk:s3 has no action "quux"'),
-        ("glue:startJobRun.sync", 'asltool cannot wait for AWS with ".sync" yet; give arn:aws:states:::glue'),
-        ("sqs:sendMessage.waitForTaskToken", 'asltool cannot wait for AWS with ".waitForTaskToken" yet'),
         (
             "http:invoke",
             "asltool cannot call http:invoke on AWS yet; give arn:aws:states:::http:invoke a handler",
         ),
-        ("elasticmapreduce:addStep", "asltool cannot call elasticmapreduce:addStep on AWS yet"),
         ("nothing:atAll", "asltool cannot call nothing:atAll on AWS yet"),
     ],
 )
@@ -206,7 +205,10 @@ def test_what_is_not_served_is_told_before_the_call(resource: str, text: str) ->
 
 
 def test_activities_are_for_somebody_else() -> None:
-    assert AwsSdk(REGION).find(task_call("arn:aws:states:us-east-1:123456789012:activity:approve")) is None
+    assert (
+        AwsSdk(Aws(), REGION).find(task_call("arn:aws:states:us-east-1:123456789012:activity:approve"))
+        is None
+    )
 
 
 def test_an_action_without_parameters_needs_none(bucket: str) -> None:
@@ -240,7 +242,7 @@ def _playing_lambda(sent: list[dict[str, Any]]) -> Any:
 
 
 def test_a_service_is_set_up_once(bucket: str) -> None:
-    aws = AwsSdk(REGION)
+    aws = AwsSdk(Aws(), REGION)
     put = aws.find(task_call("aws-sdk:s3:putObject"))
     get = aws.find(task_call("aws-sdk:s3:getObject"))
     assert put is not None
@@ -253,8 +255,142 @@ def test_a_service_is_set_up_once(bucket: str) -> None:
 
 def test_nothing_slow_is_loaded_before_a_task_calls() -> None:
     code = (
-        "import sys; from asltool.handlers.aws_sdk import AwsSdk; AwsSdk('eu-west-1');"
+        "import sys; from asltool.handlers.aws_clients import Aws; "
+        "from asltool.handlers.aws_sdk import AwsSdk; AwsSdk(Aws(), 'eu-west-1');"
         "sys.exit('boto3' in sys.modules or 'botocore' in sys.modules)"
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def job(resource: str, payload: JsonValue) -> Reply:
+    reply = do(resource, payload)
+    assert isinstance(reply, Reply)
+    assert reply.job is not None
+    return reply
+
+
+def test_a_query_is_followed_to_its_end(aws_server: str) -> None:
+    reply = job(
+        "athena:startQueryExecution.sync",
+        {"QueryString": "SELECT 1", "ResultConfiguration": {"OutputLocation": "s3://results/"}},
+    )
+    assert isinstance(reply.submitted, dict)
+    assert reply.job is not None
+
+    ended = [reply.job.poll() for _ in range(5)][-1]
+
+    assert isinstance(ended, Succeeded)
+    assert isinstance(ended.result, dict)
+    assert ended.result["QueryExecution"]["Status"]["State"] == "SUCCEEDED"
+    assert ended.result["QueryExecution"]["QueryExecutionId"] == reply.submitted["QueryExecutionId"]
+
+
+def test_a_job_run_has_its_name_in_the_response(aws_server: str) -> None:
+    client("glue").create_job(Name="etl", Role="r", Command={"Name": "glueetl", "ScriptLocation": "s3://s"})
+
+    started = do("glue:startJobRun", {"JobName": "etl"})
+
+    assert started["JobName"] == "etl"
+    assert started["JobRunId"]
+    assert started["SdkHttpMetadata"]["HttpStatusCode"] == 200
+
+
+def test_a_training_job_is_stopped_by_its_name(aws_server: str) -> None:
+    reply = job(
+        "sagemaker:createTrainingJob.sync",
+        {
+            "TrainingJobName": "t",
+            "RoleArn": "arn:aws:iam::123456789012:role/r",
+            "AlgorithmSpecification": {"TrainingInputMode": "File", "TrainingImage": "i"},
+            "OutputDataConfig": {"S3OutputPath": "s3://out"},
+            "ResourceConfig": {"InstanceType": "ml.m4.xlarge", "InstanceCount": 1, "VolumeSizeInGB": 1},
+            "StoppingCondition": {"MaxRuntimeInSeconds": 60},
+        },
+    )
+    assert reply.job is not None
+
+    ended = reply.job.poll()
+
+    assert isinstance(ended, Succeeded)
+    assert isinstance(ended.result, dict)
+    assert ended.result["TrainingJobStatus"] == "Completed"
+    assert isinstance(ended.result["CreationTime"], int)
+
+
+def test_a_child_execution_on_aws_is_followed_and_stopped(aws_server: str) -> None:
+    arn = client("stepfunctions").create_state_machine(
+        name="Child",
+        roleArn="arn:aws:iam::123456789012:role/r",
+        definition=json.dumps({"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}),
+    )["stateMachineArn"]
+
+    reply = job("states:startExecution.sync:2", {"StateMachineArn": arn, "Input": {"n": 1}})
+    assert reply.job is not None
+    assert reply.job.poll() is None
+    reply.job.stop()
+
+    ended = reply.job.poll()
+
+    assert isinstance(ended, Failed)
+    description = json.loads(str(ended.cause))
+    assert description["Status"] == "ABORTED"
+    assert description["Input"] == '{"n":1}'
+    assert isinstance(description["StartDate"], int)
+
+
+def test_a_step_is_added_to_a_cluster_and_known_by_its_id(aws_server: str) -> None:
+    cluster = do(
+        "elasticmapreduce:createCluster",
+        {
+            "Name": "c",
+            "Instances": {
+                "KeepJobFlowAliveWhenNoSteps": True,
+                "InstanceCount": 1,
+                "MasterInstanceType": "m5.xlarge",
+            },
+            "JobFlowRole": "r",
+            "ServiceRole": "r",
+        },
+    )
+    step = {"Name": "s", "ActionOnFailure": "CONTINUE", "HadoopJarStep": {"Jar": "j", "Args": []}}
+
+    added = do("elasticmapreduce:addStep", {"ClusterId": cluster["ClusterId"], "Step": step})
+
+    assert added["StepId"].startswith("s-")
+
+
+def test_what_waits_for_a_token_is_submitted(aws_server: str) -> None:
+    url = client("sqs").create_queue(QueueName="q")["QueueUrl"]
+
+    reply = do("sqs:sendMessage.waitForTaskToken", {"QueueUrl": url, "MessageBody": {"token": "t"}})
+
+    assert reply.is_pending
+    assert reply.submitted["MessageId"]
+
+
+@pytest.mark.parametrize(
+    ("services", "resource", "is_served"),
+    [
+        (["dynamodb"], "dynamodb:getItem", True),
+        (["dynamodb"], "aws-sdk:dynamodb:getItem", True),
+        (["dynamodb"], "sqs:sendMessage", False),
+        (["logs"], "aws-sdk:cloudwatchlogs:describeLogGroups", True),
+        (["stepfunctions"], "states:startExecution", True),
+        (["states"], "aws-sdk:sfn:startExecution", True),
+        (["lambda"], FUNCTION, True),
+        (["sqs"], FUNCTION, False),
+        ([], "sqs:sendMessage", False),
+    ],
+)
+def test_only_the_services_that_are_named_are_called(
+    services: list[str], resource: str, *, is_served: bool
+) -> None:
+    found = AwsSdk(Aws(services=services), REGION).find(task_call(resource))
+
+    assert (found is not None) is is_served
+
+
+def test_a_service_that_does_not_exist_cannot_be_named() -> None:
+    with pytest.raises(AsltoolError, match=r'AWS has no service "dynamo-db" \(did you mean "dynamodb"\?\)'):
+        AwsSdk(Aws(services=["dynamo-db"]), REGION)

@@ -10,7 +10,8 @@ from asltool.engine.errors import InadmissibleError
 from asltool.handlers.activity import ACTIVITIES
 from asltool.handlers.aws_failure import not_startable
 from asltool.handlers.registry import Registry
-from asltool.json_value import JsonValue
+from asltool.json_value import JsonObject, JsonValue
+from asltool.model.jobs import additions
 from asltool.model.resource import Kind
 from asltool.model.shape_values import unfit_member
 from asltool.model.task_shapes import task_request
@@ -27,7 +28,19 @@ def admit_task(registry: Registry, call: TaskCall) -> JsonValue:
             raise InadmissibleError(f"The activity {call.resource.text} does not exist.")
     elif isinstance(call.payload, dict):
         _require_fitting(call)
+        return _merged(call.payload, additions(call.resource))
     return call.payload
+
+
+def _merged(parameters: JsonObject, added: JsonObject) -> JsonObject:
+    """Give parameters with what is added; members of objects join those that are there."""
+    if not added:
+        return parameters
+    merged = dict(parameters)
+    for name, value in added.items():
+        there = merged.get(name)
+        merged[name] = there | value if isinstance(there, dict) and isinstance(value, dict) else value
+    return merged
 
 
 def _require_fitting(call: TaskCall) -> None:

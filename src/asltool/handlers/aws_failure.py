@@ -5,12 +5,13 @@ AWS: integrations.md 5.8; surprises.md 11 and 12.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from asltool.errors import TaskError
-from asltool.json_value import json_text
+from asltool.handlers.aws_values import instant_as_milliseconds, instant_as_text
+from asltool.json_value import JsonValue, json_text
 from asltool.model.aws_names import OptimizedName, exception_name, optimized_name, sdk_prefix
 
 
@@ -28,7 +29,30 @@ class Refusal:
     """The name that the service's model has for this error; None if it does not describe it."""
 
 
-ExplainRefusal: TypeAlias = Callable[[Refusal], TaskError]
+class ServiceError(TaskError):
+    """The failure of a call of a service.
+
+    Args:
+        error: The error name.
+        cause: The cause.
+        refusal: What the service said; None if the request did not reach it.
+    """
+
+    def __init__(self, error: str, cause: str, refusal: Refusal | None) -> None:
+        super().__init__(error, cause)
+        self.args = (error, cause, refusal)
+        self.refusal = refusal
+
+    @property
+    def code(self) -> str | None:
+        """The service's own name of the error."""
+        return None if self.refusal is None else self.refusal.code
+
+    @property
+    def is_transient(self) -> bool:
+        """Whether the same request may well succeed later."""
+        refusal = self.refusal
+        return refusal is None or refusal.status_code >= 429 or "Throttl" in refusal.code
 
 
 def read_refusal(response: dict[str, Any], service_model: Any) -> Refusal:
@@ -58,7 +82,11 @@ class SdkFailures:
         """Give those of the service that botocore knows by *service_id*."""
         return cls(sdk_prefix(service_id))
 
-    def refused(self, refusal: Refusal) -> TaskError:
+    def show_instant(self, instant: datetime) -> JsonValue:
+        """Give an instant as its responses show it."""
+        return instant_as_text(instant)
+
+    def refused(self, refusal: Refusal) -> ServiceError:
         """Give the failure for a refusal."""
         name = exception_name(self.prefix if refusal.modelled is None else refusal.modelled)
         details = [
@@ -69,11 +97,11 @@ class SdkFailures:
         if refusal.extended_request_id is not None:
             details.append(f"Extended Request ID: {refusal.extended_request_id}")
         cause = f"{refusal.message} ({', '.join(details)}) (SDK Attempt Count: {refusal.attempts})"
-        return TaskError(f"{self.prefix}.{name}", cause)
+        return ServiceError(f"{self.prefix}.{name}", cause, refusal)
 
-    def unsent(self, reason: str) -> TaskError:
+    def unsent(self, reason: str) -> ServiceError:
         """Give the failure for a request that did not reach the service."""
-        return TaskError(f"{self.prefix}.SdkClientException", reason)
+        return ServiceError(f"{self.prefix}.SdkClientException", reason, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +115,22 @@ class OptimizedFailures:
         """Give those of the integration that resources name *service*."""
         return cls(optimized_name(service))
 
-    def refused(self, refusal: Refusal) -> TaskError:
+    def show_instant(self, instant: datetime) -> JsonValue:
+        """Give an instant as its responses show it."""
+        return instant_as_milliseconds(instant)
+
+    def refused(self, refusal: Refusal) -> ServiceError:
         """Give the failure for a refusal."""
         named = self.name.unmodelled if refusal.modelled is None else exception_name(refusal.modelled)
         cause = (
             f"{refusal.message} (Service: {self.name.service}; Status Code: {refusal.status_code}; "
             f"Error Code: {refusal.code}; Request ID: {refusal.request_id}; Proxy: null)"
         )
-        return TaskError(f"{self.name.prefix}.{named}", cause)
+        return ServiceError(f"{self.name.prefix}.{named}", cause, refusal)
 
-    def unsent(self, reason: str) -> TaskError:
+    def unsent(self, reason: str) -> ServiceError:
         """Give the failure for a request that did not reach the service."""
-        return TaskError(f"{self.name.prefix}.SdkClientException", reason)
+        return ServiceError(f"{self.name.prefix}.SdkClientException", reason, None)
 
 
 Failures: TypeAlias = SdkFailures | OptimizedFailures

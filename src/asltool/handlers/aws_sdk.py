@@ -1,34 +1,37 @@
 """Serves tasks by calling AWS through boto3, with its own ways to find credentials, region and endpoint.
 
-Served are requests that are answered at once: any AWS SDK integration, the optimized integrations that are
-the same call, and Lambda functions.
+Served are AWS SDK integrations, Lambda functions, and optimized integrations: those that are the same call as
+the API's as the catalogue has them, the others by the modules in `services`.
 
-AWS: integrations.md 5.1, 5.3 and 5.7.
+AWS: integrations.md 5.1 to 5.7.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from asltool.engine.effects import TaskCall
 from asltool.errors import AsltoolError
-from asltool.handlers.aws_failure import (
-    Failures,
-    OptimizedFailures,
-    SdkFailures,
-    read_refusal,
-    unusable_parameters,
-)
-from asltool.handlers.aws_values import UnusableParameterError, from_response, to_request
+from asltool.handlers.aws_clients import Aws, AwsClients
+from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures
+from asltool.handlers.aws_operation import Operation, Response, Send
 from asltool.handlers.handler import Handler, Reply
 from asltool.handlers.s3.aws_objects import AwsObjects
-from asltool.handlers.services import events, lambda_
-from asltool.json_value import JsonObject, JsonValue
-from asltool.model.integrations import optimized, sdk_service, sdk_services
+from asltool.handlers.service_job import ServiceJob
+from asltool.handlers.services import ecs, events, lambda_, states
+from asltool.json_value import JsonValue
+from asltool.model.integrations import (
+    SdkService,
+    optimized,
+    optimized_services,
+    sdk_service,
+    sdk_service_of_alias,
+    sdk_services,
+)
+from asltool.model.jobs import fill, job_plan, service_call
 from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
 from asltool.parse.fields import did_you_mean
 
@@ -37,19 +40,29 @@ class AwsSdk:
     """Finds the call of AWS that does a task's work.
 
     Args:
-        region: The region to call where boto3 knows none by itself.
+        settings: Which AWS is called.
+        default_region: The region where neither they nor boto3 know one.
+
+    Raises:
+        AsltoolError: There is no such service.
     """
 
-    def __init__(self, region: str) -> None:
-        self._clients = _Clients(region)
+    def __init__(self, settings: Aws, default_region: str) -> None:
+        self._settings = settings
+        self._default_region = default_region
+        self._clients = AwsClients(settings, default_region)
+        services = settings.services
+        self._services = None if services is None else frozenset(map(_known_service, services))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In another process, boto3 makes clients of its own."""
-        return type(self), (self._clients.region,)
+        return type(self), (replace(self._settings, on_first_call=None), self._default_region)
 
     @property
-    def objects(self) -> AwsObjects:
-        """The buckets of S3, for item readers and result writers."""
+    def objects(self) -> AwsObjects | None:
+        """The buckets of S3, for item readers and result writers; None if S3 is not called."""
+        if self._services is not None and "s3" not in self._services:
+            return None
         return AwsObjects(self)
 
     def s3_client(self) -> Any:
@@ -64,19 +77,18 @@ class AwsSdk:
         """Give the handler that calls AWS for a task; None if no AWS service does its work.
 
         Raises:
-            AsltoolError: The task asks for a service, an action or a way of waiting that is not served.
+            AsltoolError: The task asks for a service or an action that is not served.
         """
         resource = call.resource
+        if self._services is not None and _service_of(resource) not in self._services:
+            return None
         if resource.kind is Kind.LAMBDA_FUNCTION:
-            send = self._operation("lambda", "Invoke", OptimizedFailures.of("lambda"))
+            known = sdk_service("lambda")
+            assert known is not None  # noqa: S101 - the catalogue has it
+            send = self._operation(known, "Invoke", OptimizedFailures.of("lambda"))
             return lambda event: lambda_.call_function(send, resource.text, event)
         if resource.kind is not Kind.INTEGRATION:
             return None
-        if resource.pattern is not Pattern.REQUEST_RESPONSE:
-            raise AsltoolError(
-                f'state "{call.state_name}": asltool cannot wait for AWS with "{resource.pattern}" yet; '
-                f"give {resource.text} a handler or a mock"
-            )
         if resource.service.startswith(SDK_PREFIX):
             return self._sdk_handler(call)
         return self._optimized_handler(call)
@@ -89,8 +101,9 @@ class AwsSdk:
             hint = "" if near is None else f' (did you mean "{near}"?)'
             raise AsltoolError(f'state "{call.state_name}": the AWS SDK has no service "{service}"{hint}')
         model = self._clients.model(known.alias)
-        send = self._operation(known.alias, _operation_name(call, model), SdkFailures.of(model.service_id))
-        return lambda parameters: send(parameters).members
+        name = _operation_name(call, call.resource.action, model)
+        send = self._operation(known, name, SdkFailures.of(model.service_id))
+        return _waiting(call, lambda parameters: send(parameters).members)
 
     def _optimized_handler(self, call: TaskCall) -> Handler:
         resource = call.resource
@@ -99,21 +112,117 @@ class AwsSdk:
         known = None if service is None else sdk_service(service)
         if known is None:
             raise _not_served(call)
-        failures = OptimizedFailures.of(resource.service)
-        send = self._operation(known.alias, _operation_name(call, self._clients.model(known.alias)), failures)
+        start = self._starting(call, known)
+        if resource.pattern.is_sync:
+            return partial(self._begin_job, call, known, start)
         if resource.key == "lambda:invoke":
-            return lambda parameters: Reply(lambda_.invoke(send, parameters), raw=True)
+            return _waiting(call, lambda parameters: lambda_.invoke(start, parameters), is_raw=True)
         if resource.key == "events:putEvents":
-            return lambda parameters: events.require_all_accepted(send(parameters).members)
-        return lambda parameters: send(parameters).with_metadata()
+            return _waiting(call, lambda parameters: events.require_all_accepted(start(parameters).members))
+        return _waiting(call, lambda parameters: _checked(resource, start(parameters)).with_metadata())
 
-    def _operation(self, service: str, name: str, failures: Failures) -> Callable[[JsonValue], Response]:
-        return _Operation(self._clients, service, name, failures).send
+    def _starting(self, call: TaskCall, known: SdkService) -> Send:
+        """Give what starts the work, from the task's parameters to its response."""
+        resource = call.resource
+        plan = service_call(resource)
+        send = self._send(call, known, plan.action)
+
+        def start(parameters: JsonValue) -> Response:
+            if resource.key == "states:startExecution":
+                parameters = states.with_input_text(parameters)
+            response = send(fill(plan.arguments, {"request": parameters}))
+            members = fill(plan.response, {"request": parameters, "response": response.members})
+            assert isinstance(members, dict)  # noqa: S101 - all responses are structures
+            return Response(members, response.metadata)
+
+        return start
+
+    def _begin_job(self, call: TaskCall, known: SdkService, start: Send, parameters: JsonValue) -> Reply:
+        plan = job_plan(call.resource)
+        if plan is None:
+            raise _not_served(call)
+        response = _checked(call.resource, start(parameters))
+        send = partial(self._send, call, known)
+        job = ServiceJob(plan, parameters, response.members, send)
+        if call.resource.key == "ecs:runTask":
+            job = ServiceJob(plan, parameters, response.members, send, judge=partial(_judge_task, send))
+        elif call.resource.pattern is Pattern.SYNC_2:
+            job = ServiceJob(plan, parameters, response.members, send, shown=states.parsed)
+        return Reply(submitted=response.with_metadata(), job=job)
+
+    def _send(self, call: TaskCall, known: SdkService, action: str) -> Send:
+        name = _operation_name(call, action, self._clients.model(known.alias))
+        return self._operation(known, name, OptimizedFailures.of(call.resource.service))
+
+    def _operation(self, known: SdkService, name: str, failures: SdkFailures | OptimizedFailures) -> Send:
+        return Operation(self._clients, known.service, known.alias, name, failures).send
 
 
-def _operation_name(call: TaskCall, model: Any) -> str:
-    """Give botocore's name of the action that a resource asks for."""
-    action = call.resource.action
+def _judge_task(send: Callable[[str], Send], task: JsonValue) -> bool:
+    return ecs.has_succeeded(task, lambda arguments: send("describeTaskDefinition")(arguments).members)
+
+
+def _checked(resource: Resource, response: Response) -> Response:
+    """Give a response if the task was taken, which some services tell only in it.
+
+    Raises:
+        TaskError: It was not.
+    """
+    if resource.key == "ecs:runTask" and resource.pattern is not Pattern.REQUEST_RESPONSE:
+        ecs.require_started(response.members)
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Calls a service; where the task waits for its token, the response is what was submitted."""
+
+    call: Callable[[JsonValue], JsonValue]
+    waits_for_token: bool
+    is_raw: bool
+
+    def __call__(self, parameters: JsonValue) -> JsonValue | Reply:
+        response = self.call(parameters)
+        if self.waits_for_token:
+            return Reply(submitted=response, is_pending=True)
+        return Reply(response, raw=True) if self.is_raw else response
+
+
+def _waiting(call: TaskCall, serve: Callable[[JsonValue], JsonValue], *, is_raw: bool = False) -> _Waiting:
+    return _Waiting(serve, call.resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN, is_raw)
+
+
+def _known_service(name: str) -> str:
+    """Give the name by which AWS SDK resources know a service, or an optimized integration without one.
+
+    Raises:
+        AsltoolError: There is no such service.
+    """
+    integration = optimized(name)
+    if integration is not None:
+        return integration.sdk_service or name
+    known = sdk_service(name) or sdk_service_of_alias(name)
+    if known is not None:
+        return known.service
+    near = did_you_mean(name, (*sdk_services(), *optimized_services()))
+    hint = "" if near is None else f' (did you mean "{near}"?)'
+    raise AsltoolError(f'AWS has no service "{name}"{hint}')
+
+
+def _service_of(resource: Resource) -> str | None:
+    match resource.kind:
+        case Kind.LAMBDA_FUNCTION:
+            return "lambda"
+        case Kind.INTEGRATION:
+            integration = optimized(resource.service)
+            name = None if integration is None else integration.sdk_service
+            return name or resource.service.removeprefix(SDK_PREFIX)
+        case _:
+            return None
+
+
+def _operation_name(call: TaskCall, action: str, model: Any) -> str:
+    """Give botocore's name of an action."""
     names = {name.lower(): name for name in model.operation_names}
     if action.lower() in names:
         return str(names[action.lower()])
@@ -127,134 +236,6 @@ def _operation_name(call: TaskCall, model: Any) -> str:
 def _not_served(call: TaskCall) -> AsltoolError:
     resource: Resource = call.resource
     return AsltoolError(
-        f'state "{call.state_name}": asltool cannot call {resource.key} on AWS yet; '
+        f'state "{call.state_name}": asltool cannot call {resource.key}{resource.pattern} on AWS yet; '
         f"give {resource.text} a handler or a mock"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """A service's response: its members, and how it came."""
-
-    members: JsonObject
-    metadata: dict[str, Any]
-    """botocore's `ResponseMetadata`."""
-
-    def with_metadata(self) -> JsonObject:
-        """Give the members along with those that optimized integrations add."""
-        headers = {str(name): str(value) for name, value in self.metadata.get("HTTPHeaders", {}).items()}
-        all_headers: JsonObject = {name: [value] for name, value in headers.items()}
-        return {
-            **self.members,
-            "SdkHttpMetadata": {
-                "AllHttpHeaders": all_headers,
-                "HttpHeaders": dict(headers),
-                "HttpStatusCode": self.metadata.get("HTTPStatusCode"),
-            },
-            "SdkResponseMetadata": {"RequestId": self.metadata.get("RequestId")},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class _Operation:
-    """One action of one service."""
-
-    clients: _Clients
-    service: str
-    name: str
-    failures: Failures
-
-    def send(self, parameters: JsonValue) -> Response:
-        """Call the service.
-
-        Raises:
-            TaskError: The parameters are unusable, the service refused, or could not be reached.
-            AsltoolError: boto3 is not set up for calls.
-        """
-        from botocore import exceptions, xform_name  # noqa: PLC0415 - slow to load
-
-        service_model = self.clients.model(self.service)
-        model = service_model.operation_model(self.name)
-        try:
-            request = {} if model.input_shape is None else to_request(model.input_shape, parameters)
-        except UnusableParameterError as error:
-            raise unusable_parameters(parameters, str(error)) from None
-        call = getattr(self.clients.client(self.service), xform_name(self.name))
-        try:
-            response = call(**request)
-        except exceptions.ClientError as error:
-            raise self.failures.refused(read_refusal(dict(error.response), service_model)) from None
-        except (
-            exceptions.NoCredentialsError,
-            exceptions.CredentialRetrievalError,
-            exceptions.PartialCredentialsError,
-        ) as error:
-            raise _not_set_up(error) from None
-        except exceptions.BotoCoreError as error:
-            raise self.failures.unsent(" ".join(str(error).split())) from None
-        members = from_response(model.output_shape, response)
-        assert isinstance(members, dict)  # noqa: S101 - all responses are structures
-        return Response(members, response.get("ResponseMetadata", {}))
-
-
-@dataclass(slots=True)
-class _Clients:
-    """boto3's clients and service models, made when first used; safe to use from several threads."""
-
-    region: str
-    _clients: dict[str, Any] = field(default_factory=dict)
-    _models: dict[str, Any] = field(default_factory=dict)
-    _session: Any = None
-    """botocore's session, which boto3's is made of: only that one gives service models."""
-    _lock: threading.RLock = field(default_factory=threading.RLock)
-
-    def client(self, service: str) -> Any:
-        """Give the client of a service.
-
-        Raises:
-            AsltoolError: boto3 is not set up for calls.
-        """
-        with self._lock, _set_up():
-            if service not in self._clients:
-                session = self._boto3_session()
-                region = session.region_name or self.region
-                self._clients[service] = session.client(service, region_name=region)
-            return self._clients[service]
-
-    def model(self, service: str) -> Any:
-        """Give botocore's model of a service.
-
-        Raises:
-            AsltoolError: boto3 is not set up for calls.
-        """
-        with self._lock, _set_up():
-            if service not in self._models:
-                self._models[service] = self._core().get_service_model(service)
-            return self._models[service]
-
-    def _core(self) -> Any:
-        from botocore.session import get_session  # noqa: PLC0415 - slow to load
-
-        if self._session is None:
-            self._session = get_session()
-        return self._session
-
-    def _boto3_session(self) -> Any:
-        import boto3  # noqa: PLC0415 - slow to load
-
-        return boto3.Session(botocore_session=self._core())
-
-
-@contextmanager
-def _set_up() -> Iterator[None]:
-    """Turn what boto3 says of its settings into our own error."""
-    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - slow to load
-
-    try:
-        yield
-    except (BotoCoreError, ValueError) as error:
-        raise _not_set_up(error) from None
-
-
-def _not_set_up(error: Exception) -> AsltoolError:
-    return AsltoolError(f"cannot call AWS: {' '.join(str(error).split())}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from asltool.engine.context_object import instant_text
 from asltool.json_value import JsonObject, JsonValue, json_text
@@ -134,11 +134,29 @@ def _as_text(value: JsonValue) -> str:
     return value if isinstance(value, str) else json_text(value)
 
 
-def from_response(shape: Shape | None, value: Any) -> JsonValue:
+def instant_as_text(value: datetime) -> JsonValue:
+    """Give an instant as AWS SDK integrations show it."""
+    return instant_text(value.timestamp())
+
+
+def instant_as_milliseconds(value: datetime) -> JsonValue:
+    """Give an instant as optimized integrations show it: since 1970."""
+    return round(value.timestamp() * 1000)
+
+
+ShowInstant: TypeAlias = Callable[[datetime], JsonValue]
+
+
+def from_response(shape: Shape | None, value: Any, show_instant: ShowInstant = instant_as_text) -> JsonValue:
     """Give the JSON of what botocore gave, as the shape of a response describes it.
 
     Members that are None are left out.
-    Bytes, also those still to be read, become text, or base64 where they are no UTF-8; instants become text.
+    Bytes, also those still to be read, become text, or base64 where they are no UTF-8.
+
+    Args:
+        shape: The response's shape.
+        value: What botocore gave.
+        show_instant: What becomes of instants.
     """
     if shape is None:
         return {}
@@ -147,18 +165,18 @@ def from_response(shape: Shape | None, value: Any) -> JsonValue:
     match shape.type_name:
         case "structure":
             return {
-                member_name(name): from_response(shape.members[name], given)
+                member_name(name): from_response(shape.members[name], given, show_instant)
                 for name, given in value.items()
                 if name in shape.members and given is not None
             }
         case "map":
-            return {str(key): from_response(shape.value, given) for key, given in value.items()}
+            return {str(key): from_response(shape.value, given, show_instant) for key, given in value.items()}
         case "list":
-            return [from_response(shape.member, item) for item in value]
+            return [from_response(shape.member, item, show_instant) for item in value]
         case "blob":
             return _from_bytes(value.read() if hasattr(value, "read") else value)
         case "timestamp":
-            return _from_instant(value)
+            return show_instant(value) if isinstance(value, datetime) else value
         case _:
             return value  # type: ignore[no-any-return]
 
@@ -170,7 +188,3 @@ def _from_bytes(value: bytes | str) -> str:
         return value.decode()
     except UnicodeDecodeError:
         return base64.b64encode(value).decode()
-
-
-def _from_instant(value: datetime | str) -> str:
-    return instant_text(value.timestamp()) if isinstance(value, datetime) else value

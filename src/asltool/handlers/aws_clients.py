@@ -1,0 +1,204 @@
+"""boto3 and how it is set up: clients, models of services, whose account is called."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from asltool.errors import AsltoolError
+
+_LAMBDA_SECONDS = 905
+"""A function may take 15 minutes, and must not be called twice because it does."""
+
+
+_CONNECTIONS = 64
+"""As many as there are threads for handlers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aws:
+    """Which AWS is called; None leaves it to boto3: environment, configuration files, roles."""
+
+    services: Collection[str] | None = None
+    """Only these are called: names as resources or the AWS command line have them; None for all."""
+    region: str | None = None
+    profile: str | None = None
+    endpoint_url: str | None = None
+    """The address of all services."""
+    endpoint_urls: Mapping[str, str] = field(default_factory=dict)
+    """By the name that AWS SDK resources give a service: the addresses of single ones."""
+    on_first_call: Callable[[str], None] | None = None
+    """Told, before anything is called, which account and region will be."""
+
+
+class AwsClients:
+    """boto3's clients and service models, made when first used; safe to use from several threads.
+
+    Args:
+        settings: Which AWS is called.
+        default_region: The region where neither they nor boto3 know one.
+    """
+
+    def __init__(self, settings: Aws, default_region: str) -> None:
+        self._settings = settings
+        self._default_region = default_region
+        self._clients: dict[str, Any] = {}
+        self._models: dict[str, Any] = {}
+        self._core_session: Any = None
+        self._session: Any = None
+        """boto3's, made of botocore's: only that one gives service models."""
+        self._lock = threading.RLock()
+        self._is_announced = settings.on_first_call is None
+
+    @property
+    def region(self) -> str:
+        """The region that is called."""
+        with self._lock, set_up():
+            return self._region()
+
+    def client(self, alias: str, service: str | None = None) -> Any:
+        """Give the client of a service.
+
+        Args:
+            alias: As the AWS command line names it: "logs".
+            service: As AWS SDK resources name it, where that is another name: "cloudwatchlogs".
+
+        Raises:
+            AsltoolError: boto3 is not set up for calls.
+        """
+        with self._lock, set_up():
+            if alias not in self._clients:
+                self._announce()
+                self._clients[alias] = self._make(alias, self._endpoint(service or alias))
+            return self._clients[alias]
+
+    def credentials(self) -> Any:
+        """Give frozen credentials to sign requests with.
+
+        Raises:
+            AsltoolError: There are none.
+        """
+        with self._lock, set_up():
+            self._announce()
+            found = self._boto3_session().get_credentials()
+        if found is None:
+            raise AsltoolError("cannot call AWS: Unable to locate credentials")
+        return found.get_frozen_credentials()
+
+    def model(self, alias: str) -> Any:
+        """Give botocore's model of a service.
+
+        Raises:
+            AsltoolError: boto3 does not know it, or is not set up.
+        """
+        with self._lock, set_up():
+            if alias not in self._models:
+                self._models[alias] = self._core().get_service_model(alias)
+            return self._models[alias]
+
+    def _endpoint(self, service: str) -> str | None:
+        return self._settings.endpoint_urls.get(service, self._settings.endpoint_url)
+
+    def _region(self) -> str:
+        return self._settings.region or self._boto3_session().region_name or self._default_region
+
+    def _make(self, alias: str, endpoint_url: str | None, **config: Any) -> Any:
+        from botocore.config import Config  # noqa: PLC0415 - slow to load
+
+        if alias == "lambda":
+            config = {"read_timeout": _LAMBDA_SECONDS, "retries": {"total_max_attempts": 1}}
+        config = {"retries": {"mode": "standard"}, "tcp_keepalive": True, **config}
+        config["max_pool_connections"] = _CONNECTIONS
+        client = self._boto3_session().client(
+            alias, region_name=self._region(), endpoint_url=endpoint_url, config=Config(**config)
+        )
+        client.meta.events.register("response-received", require_whole_body)
+        return client
+
+    def _core(self) -> Any:
+        from botocore.session import Session  # noqa: PLC0415 - slow to load
+
+        if self._core_session is None:
+            self._core_session = Session(profile=self._settings.profile)
+        return self._core_session
+
+    def _boto3_session(self) -> Any:
+        import boto3  # noqa: PLC0415 - slow to load
+
+        if self._session is None:
+            self._session = boto3.Session(botocore_session=self._core())
+        return self._session
+
+    def _announce(self) -> None:
+        """Say, once, which account and region are called."""
+        if self._is_announced or self._settings.on_first_call is None:
+            return
+        self._is_announced = True
+        self._settings.on_first_call(f"calling AWS: {self._account()}, region {self._region()}")
+
+    def _account(self) -> str:
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - slow to load
+
+        try:
+            sts = self._make(
+                "sts",
+                self._endpoint("sts"),
+                connect_timeout=3,
+                read_timeout=5,
+                retries={"total_max_attempts": 1},
+            )
+            identity = sts.get_caller_identity()
+        except (BotoCoreError, ClientError) as error:
+            return f"an account that cannot be told ({' '.join(str(error).split())})"
+        return f"account {identity['Account']}"
+
+
+def require_whole_body(response_dict: dict[str, Any] | None, **_: Any) -> None:
+    """Refuse a good response whose body was cut off, or is no JSON where it should be; botocore takes it.
+
+    Raises:
+        ResponseStreamingError: of botocore's.
+    """
+    if response_dict is None or response_dict.get("status_code", 0) >= 300:
+        return
+    body, headers = response_dict.get("body"), response_dict.get("headers", {})
+    if not isinstance(body, bytes) or not body:
+        return
+    missing = int(headers.get("content-length", len(body))) - len(body)
+    if missing > 0 and "content-encoding" not in headers:
+        raise _broken(f"{missing} bytes of the response are missing")
+    if "json" in headers.get("content-type", ""):
+        try:
+            json.loads(body)
+        except ValueError as error:
+            raise _broken(f"the response is no JSON: {error}") from None
+
+
+def _broken(reason: str) -> Exception:
+    from botocore.exceptions import ResponseStreamingError  # noqa: PLC0415 - slow to load
+
+    return ResponseStreamingError(error=reason)  # type: ignore[no-any-return]
+
+
+@contextmanager
+def set_up() -> Iterator[None]:
+    """Turn what boto3 says of its settings into our own error.
+
+    Raises:
+        AsltoolError: boto3 is not set up for calls.
+    """
+    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - slow to load
+
+    try:
+        yield
+    except (BotoCoreError, ValueError) as error:
+        raise not_set_up(error) from None
+
+
+def not_set_up(error: Exception) -> AsltoolError:
+    """Give our own error for what boto3 says of its settings."""
+    return AsltoolError(f"cannot call AWS: {' '.join(str(error).split())}")
