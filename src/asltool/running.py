@@ -71,8 +71,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         mocks: The path, text or value of a mock file, asked before handlers; *test_case* is one of its own.
         state_machines: By name, what `states:startExecution` can start here; each like *machine*.
         clock: "virtual" jumps over all waiting, from *start_at* (an instant, or seconds since 1970) on.
-        aws: Whether tasks that nothing else serves call AWS, through boto3: all, those of some services, or
-            as an `Aws` says.
+        aws: Whether tasks that nothing else serves call AWS: all, those of some services, or as `Aws` says.
         on_event: Called with each event when it happens, in the form of `history`.
         s3: Folders that stand for buckets in distributed Maps, by name; or one in which each has its own.
         define: What placeholders of the file stand for, `{"Name": "value"}` for `${Name}`.

@@ -185,7 +185,30 @@ def test_nothing_is_called_on_aws_unless_it_is_asked_for(aws_server: str) -> Non
     Path("list.asl.json").write_text(json.dumps(listing))
 
     assert run("list.asl.json").exit_code == 2
-    assert json.loads(run("list.asl.json", "--aws").stdout)["Buckets"] == []
+    assert run("list.asl.json", "--aws", "dynamodb,sqs").exit_code == 2
+
+    for services in (["--aws"], ["--aws", "sqs, s3"]):
+        done = run("list.asl.json", *services, "--region", "eu-west-1")
+
+        assert json.loads(done.stdout)["Buckets"] == []
+        assert done.stderr == "calling AWS: account 123456789012, region eu-west-1\n"
+
+
+def test_which_aws_is_called_matters_where_it_is_called() -> None:
+    done = run("work.asl.json", "--endpoint-url", "http://localhost:1")
+
+    assert done.exit_code == 2
+    assert "--endpoint-url says which AWS is called, and --aws is not given" in done.stderr
+
+
+def test_another_address_may_stand_for_aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
+    state = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "End": True}
+    Path("list.asl.json").write_text(json.dumps(machine("List", List=state)))
+
+    done = run("list.asl.json", "--aws", "--endpoint-url", aws_server)
+
+    assert json.loads(done.stdout)["Buckets"] == []
 
 
 def test_on_a_terminal_people_look_on_and_read_the_output(monkeypatch: pytest.MonkeyPatch) -> None:

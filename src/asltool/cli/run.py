@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs, read_values
 from asltool.cli.failure import explain_end
@@ -21,13 +22,15 @@ from asltool.cli.output import complain, emit, is_coloured, remark, setting
 from asltool.containers.contents import MachineType
 from asltool.definition import read_definition
 from asltool.diagnostics import InvalidDefinition
-from asltool.errors import UnreadableFileError
+from asltool.errors import AsltoolError, UnreadableFileError
+from asltool.handlers.aws_clients import Aws
 from asltool.history.aws_json import History
 from asltool.json_value import JsonValue, json_text
 from asltool.runner.settings import ACCOUNT, REGION, MapOptions
 from asltool.running import run as run_machine
 
 _INTERRUPTED = 130
+ALL_SERVICES = "*"
 
 
 @click.command()
@@ -64,7 +67,15 @@ _INTERRUPTED = 130
     metavar="NAME=VALUE",
     help="What the placeholder ${NAME} stands for: a number, true or false, or else text.",
 )
-@click.option("--aws", is_flag=True, help="Let tasks that nothing else serves call AWS.")
+@click.option(
+    "--aws",
+    is_flag=False,
+    flag_value=ALL_SERVICES,
+    metavar="[SERVICE,...]",
+    help="Let tasks that nothing else serves call AWS: all, or those of the services named.",
+)
+@click.option("--profile", help="boto3's profile for AWS.")
+@click.option("--endpoint-url", metavar="URL", help="The address that stands for AWS.")
 @click.option(
     "--processes",
     type=click.IntRange(min=1),
@@ -81,7 +92,7 @@ _INTERRUPTED = 130
 )
 @click.option("--name", help="The execution's name.")
 @click.option("--state-machine-name", metavar="NAME", help="The state machine's; otherwise the file's.")
-@click.option("--region", default=REGION, show_default=True, help="The region in ARNs.")
+@click.option("--region", default=REGION, show_default=True, help="The region in ARNs, and that of AWS.")
 @click.option("--account", default=ACCOUNT, show_default=True, help="The account in ARNs.")
 @click.pass_context
 def run(  # noqa: PLR0913 - click passes options by name
@@ -101,7 +112,9 @@ def run(  # noqa: PLR0913 - click passes options by name
     state_machine_name: str | None,
     region: str,
     account: str,
-    aws: bool,
+    aws: str | None,
+    profile: str | None,
+    endpoint_url: str | None,
     processes: int | None,
     real_time: bool,
 ) -> None:
@@ -130,7 +143,7 @@ def run(  # noqa: PLR0913 - click passes options by name
             state_machine_name=state_machine_name,
             region=region,
             account=account,
-            aws=aws,
+            aws=_aws(ctx, aws, profile, endpoint_url),
             clock="real" if real_time else "virtual",
             on_event=None if view is None else view.show,
             maps=MapOptions(executor=executor, on_progress=None if view is None else view.show_map_run),
@@ -141,6 +154,25 @@ def run(  # noqa: PLR0913 - click passes options by name
         remark(explain_end(execution, read_definition(definition, type_, known), setting().width - 10))
         ctx.exit(1)
     emit(_output_text(execution.output))
+
+
+def _aws(
+    ctx: click.Context, services: str | None, profile: str | None, endpoint_url: str | None
+) -> Aws | bool:
+    """Give which AWS is called; a region counts where it was asked for, else boto3 knows."""
+    if services is None:
+        for option, value in (("--profile", profile), ("--endpoint-url", endpoint_url)):
+            if value is not None:
+                raise AsltoolError(f"{option} says which AWS is called, and --aws is not given")
+        return False
+    is_chosen = ctx.get_parameter_source("region") is ParameterSource.COMMANDLINE
+    return Aws(
+        services=None if services == ALL_SERVICES else [name.strip() for name in services.split(",")],
+        region=ctx.params["region"] if is_chosen else None,
+        profile=profile,
+        endpoint_url=endpoint_url,
+        on_first_call=remark,
+    )
 
 
 @contextmanager

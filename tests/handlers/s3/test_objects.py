@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.s3.folders import Folders
@@ -13,7 +14,7 @@ def test_all_that_serve_buckets_meet_the_protocol() -> None:
     served: list[Objects] = [
         Folders({"b": Path()}),
         HandledObjects(lambda _action, _parameters: None),
-        AwsObjects(AwsSdk("us-east-1")),
+        AwsObjects(AwsSdk(Aws(), "us-east-1")),
     ]
 
     assert len(served) == 3
