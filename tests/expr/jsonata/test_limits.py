@@ -30,6 +30,7 @@ HOSTILE = {
     ),
     "the same long array again and again": ("($s := [1..300000]; [1..4000].$sum($s))", TIMEOUT),
     "looking for nothing": ("($s := [1..300000]; [1..4000].(-1 in $s))", TIMEOUT),
+    "a function of the library for each item": ("[1..50].$count($map([1..100000], $type))", TIMEOUT),
     "a long reduce": ("$reduce([1..100000], function($a, $b){$a + $sum([1..200])})", TIMEOUT),
     "a long fold of others": ("$filter([1..100000], function($a){$count($reverse([1..200])) = 0})", TIMEOUT),
     "a great range": ("[1..1e7]", MEMORY),
