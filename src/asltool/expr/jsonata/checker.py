@@ -12,7 +12,9 @@ from asltool.expr.jsonata.functions.library import AWS_LIBRARY
 from asltool.expr.jsonata.limits import AWS_LIMITS, TIMEOUT, Limits
 from asltool.expr.jsonata.static import CHANGING, References
 from asltool.expr.jsonata.static_types import (
+    ANYTHING,
     NUMBER_OR_MISSING,
+    Types,
     argument_counts,
     call_problem,
     is_bare,
@@ -116,7 +118,7 @@ class _Checker:
                     pass
 
     def _operands(self, node: Binary) -> Iterator[ExpressionMistake]:
-        left, right = (types_of(side, self._functions) for side in (node.left, node.right))
+        left, right = self._given(node.left), self._given(node.right)
         if node.operator in _ARITHMETIC:
             for side in (node.left, node.right):
                 yield from self._wrong(side, _not_for(node.operator))
@@ -130,8 +132,12 @@ class _Checker:
             message = f"the operator {node.operator} compares {words}, {outcome}"
             yield ExpressionMistake("operands", message, node.start, node.end)
 
+    def _given(self, operand: Node) -> Types:
+        """Give the types of an operand that is there: with one that is missing there is no value anyhow."""
+        return types_of(operand, self._functions) - {"m"} or ANYTHING
+
     def _wrong(self, operand: Node, words: str) -> Iterator[ExpressionMistake]:
-        types = types_of(operand, self._functions)
+        types = self._given(operand)
         if types.isdisjoint(NUMBER_OR_MISSING):
             yield ExpressionMistake(
                 "operands", f"{words} {types_in_words(types)}", operand.start, operand.end
