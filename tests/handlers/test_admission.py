@@ -55,6 +55,10 @@ def test_parameters_must_have_the_form_that_the_integration_takes(
         admit_task(Registry({}), task_call(resource, parameters))
 
 
+def test_parameters_that_are_no_object_are_sent_as_they_are() -> None:
+    assert admit_task(Registry({}), task_call("sqs:sendMessage", "text")) == "text"
+
+
 @pytest.mark.parametrize("resource", ["pizza:bake", "aws-sdk:sqs:sendMessage", "lambda:invoke"])
 def test_what_is_sent_as_text_may_be_any_json(resource: str) -> None:
     parameters: JsonValue = {"Payload": [1], "MessageBody": {"a": 1}, "FunctionName": 7}

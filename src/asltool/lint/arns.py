@@ -44,11 +44,8 @@ class WrittenArn:
 
 def written_arns(task: Task, facts: Facts) -> Iterator[WrittenArn]:
     """Give the ARNs in the resource, the parameters and the credentials of *task*."""
-    written = facts.value(task.at)
-    if not isinstance(written, dict):
-        return
     for field in _FIELDS:
-        for steps, parts in _arns(written.get(field)):
+        for steps, parts in _arns(facts.value(task.at / field)):
             at = Pointer((*task.at, field, *steps))
             yield WrittenArn(at, parts.string, parts, field == "Resource")
 

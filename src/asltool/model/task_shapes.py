@@ -134,11 +134,10 @@ def _api_shape(reference: str, integration: Integration) -> Shape | None:
     route, *steps = reference.split("/")
     side, *service, action = route.split(":")
     found = operation(service[0] if service else integration.sdk_service or "", action)
-    if found is None:
-        return None
-    shape: Shape | None = found.request if side == "request" else found.response
+    return None if found is None else _inside(found.request if side == "request" else found.response, steps)
+
+
+def _inside(shape: Shape, steps: list[str]) -> Shape:
     for step in steps:
-        if shape is None:
-            return None
-        shape = shape.element if step == "*" else shape.members.get(step)
+        shape = (shape.element or ANY) if step == "*" else shape.members[step]
     return shape

@@ -37,6 +37,7 @@ _DOUBTFUL = frozenset({"Nul"})
             task_case("dynamodb:getItem", '{«"TableNam.$"»: "$.table", "Key": {"id": {"S": "1"}}}'),
             fixed=task_case("dynamodb:getItem", '{"TableName.$": "$.table", "Key": {"id": {"S": "1"}}}'),
         ),
+        Invalid(task_case("sqs:sendMessage", '{"QueueUrl": "q", "MessageBody": "b", «"MesageBody"»: "c"}')),
         Invalid(
             task_case(
                 "aws-sdk:ecs:runTask",

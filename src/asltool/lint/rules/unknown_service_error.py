@@ -49,7 +49,7 @@ def _task(resource: str, names: str) -> str:
         _task("aws-sdk:s3:getObject", '"S3.NoSuchKeyException", "S3.S3Exception", "S3.SdkClientException"'),
         _task("aws-sdk:dynamodb:getItem", '"DynamoDb.ThrottlingException", "DynamoDb.SomethingNewException"'),
         _task("dynamodb:getItem", '"DynamoDB.AmazonDynamoDBException"'),
-        _task("events:putEvents", '"EventBridge.FailedEntry"'),
+        _task("events:putEvents", '"EventBridge.FailedEntry", "Events.ConnectionException", "OutOfStock"'),
         _task("eks:createCluster.sync", '"EKS.AmazonEKSException"'),
         _task(
             "lambda:invoke", '"Lambda.Unknown", "Lambda.ServiceException", "Lambda.SnapStartTimeoutException"'

@@ -49,6 +49,7 @@ def _map(field: str, resource: str, parameters: str) -> str:
         _map("ItemReader", "s3:getObject", '{"Bucket": "b", "Key.$": "$.key"}'),
         _map("ItemReader", "s3:listObjectsV2", '{"${Where}": "b"}'),
         _map("ItemReader", "s3:bakePizza", "{}"),
+        _map("ItemReader", "s3:getObject", '"${Where}"'),
         """{"Type": "Map", "End": true, "ResultWriter": {"WriterConfig": {"OutputType": "JSON",
     "Transformation": "NONE"}}, "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}}""",
     ),

@@ -50,6 +50,12 @@ _WANTED = {
         Invalid(task_case("aws-sdk:sqs:receiveMessage", '{"QueueUrl": "q", "MaxNumberOfMessages": «1.5»}')),
         Invalid(task_case("aws-sdk:sqs:receiveMessage", '{"QueueUrl": "q", "MaxNumberOfMessages": «true»}')),
         Invalid(
+            task_case("aws-sdk:sqs:receiveMessage", '{"QueueUrl": "q", "MaxNumberOfMessages": «[1]»}'),
+        ),
+        Invalid(
+            task_case("aws-sdk:ec2:describeInstances", '{"InstanceIds": «{"Id": "i-1"}»}'),
+        ),
+        Invalid(
             task_case("dynamodb:getItem", '{"TableName": "t", "Key": {"id": «"S"»}}'),
         ),
     ),
