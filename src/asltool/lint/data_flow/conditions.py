@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from asltool.expr.jsonpath.path import Member, Path
@@ -134,13 +133,9 @@ class Conditions:
         path = test.variable
         shape, steps = _rooted(path, way, data, self._reader)
         found = is_present(shape, steps)
-        keys = plain_keys(path.steps, counts_from_end=True)
-        there, gone = way, way
-        if len(keys) == len(path.steps):
-            value = select(shape, steps)
-            if not isinstance(value, Miss):
-                there = self._confirmed(way, path, value)
-            gone = self._refined(way, path, deny)
+        value = select(shape, steps)
+        there = way if isinstance(value, Miss) else self._confirmed(way, path, value)
+        gone = self._refined(way, path, deny)
         holds, fails = _by(found is True, found is False, there, gone)
         return (holds, fails) if test.operand is True else (fails, holds)
 
@@ -176,19 +171,20 @@ class Conditions:
 
     def _confirmed(self, way: Way, path: Path, shape: Shape) -> Way:
         """Give what is known once it is known that *path* leads to a value like *shape*."""
+        return self._refined(way, path, lambda holder, keys: confirm(holder, keys, shape))
+
+    def _refined(self, way: Way, path: Path, refine: Callable[[Shape, Keys], Shape]) -> Way:
+        """Give what is known once more is known of the place that *path* denotes, if it denotes one."""
+        is_unseen = self._selected is not None or isinstance(way.data, Unknown)
+        if path.of_context or (path.variable is None and is_unseen):
+            return way
         keys = plain_keys(path.steps, counts_from_end=True)
         if len(keys) < len(path.steps):
             return way
-        return self._refined(way, path, lambda holder, all_keys: confirm(holder, all_keys, shape))
-
-    def _refined(self, way: Way, path: Path, refine: Callable[[Shape, Keys], Shape]) -> Way:
-        keys = plain_keys(path.steps, counts_from_end=True)
-        if path.variable is not None:
-            variables = as_object(refine(way.variables, (path.variable, *keys)))
-            return way if variables is None else replace(way, variables=variables)
-        if path.of_context or self._selected is not None or isinstance(way.data, Unknown):
-            return way
-        return replace(way, data=refine(way.data, keys))
+        if path.variable is None:
+            return Way(refine(way.data, keys), way.variables, way.arrival)
+        variables = as_object(refine(way.variables, (path.variable, *keys)))
+        return way if variables is None else Way(way.data, variables, way.arrival)
 
 
 def _rooted(path: Path, way: Way, data: Shape, reader: Reader) -> tuple[Shape, Steps]:

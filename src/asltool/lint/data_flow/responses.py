@@ -6,7 +6,6 @@ Nothing says that a member is there: services leave out what is null.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from asltool.lint.data_flow.shapes import (
@@ -40,7 +39,9 @@ def response_shape(task: Task) -> Shape:
     if response is None:
         return UNKNOWN
     shape = _shape(response)
-    return replace(shape, origin=task.at / "Resource") if isinstance(shape, ObjectShape) else shape
+    if not isinstance(shape, ObjectShape):
+        return shape
+    return ObjectShape(shape.members, shape.optional, shape.is_open, task.at / "Resource")
 
 
 @lru_cache(maxsize=1024)

@@ -137,7 +137,7 @@ class _Scope:
         for key, (exit_, ways) in left.items():
             target = exit_.next.target  # type: ignore[union-attr]  # those that end are set aside above
             edges = self._edges.setdefault(target, {})
-            came = distinct(ways)
+            came = tuple(ways) if len(ways) == 1 else distinct(ways)
             if key not in edges or edges[key].ways != came:
                 edges[key] = _Edge(Arrival(state, exit_.catcher), came)
                 changed.append(target)

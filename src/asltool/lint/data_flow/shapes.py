@@ -5,7 +5,7 @@ A shape stands for all values that it allows. `UNKNOWN` allows any. Shapes are n
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
+from collections.abc import Collection, ItemsView, Iterable, Iterator, KeysView, ValuesView
 from functools import reduce
 from typing import Protocol, TypeAlias
 
@@ -138,16 +138,20 @@ def is_any_absent(shapes: Iterable[Shape]) -> bool:
 def is_too_large(shape: Shape) -> bool:
     """Tell whether a shape has grown larger or deeper than shapes are followed."""
     count = 0
-    level: list[Shape] = [shape]
+    level: list[Shape] = [shape] if isinstance(shape, ObjectShape | ArrayShape) else []
     for _ in range(_MAX_DEPTH):
-        level = [part for each in level for part in _parts(each)]
-        count += len(level)
         if not level or count > _MAX_PARTS:
             break
-    return bool(level)
+        inner: list[Shape] = []
+        for each in level:
+            parts = _parts(each)
+            count += len(parts)
+            inner += [part for part in parts if isinstance(part, ObjectShape | ArrayShape)]
+        level = inner
+    return bool(level) or count > _MAX_PARTS
 
 
-def _parts(shape: Shape) -> Iterable[Shape]:
+def _parts(shape: Shape) -> Collection[Shape]:
     """Give what a shape is made of, as far as it is not made when it is asked for."""
     if isinstance(shape, ObjectShape):
         own: Members = getattr(shape.members, "own", shape.members)

@@ -9,7 +9,7 @@ from asltool.lint.assignments import assignments, own_assignments
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.edges import inner_machines
-from asltool.model.machine import Map, StateMachine
+from asltool.model.machine import Broken, Map, StateMachine
 from asltool.source.document import Part
 from asltool.source.pointer import Pointer
 
@@ -27,6 +27,7 @@ _SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, 
     since="0.1",
     valid=(
         _SUM + _MAP % '{"part": 2}' + "}}",
+        _SUM + (_MAP % '{"sum": 2}').replace('"Map"', '"Map", "Retry": ["${Retrier}"]') + "}}",
         '{"StartAt": "M", "States": {' + _PARALLEL % '{"sum": 2}' + "}}",
         '{"StartAt": "M", "States": {"M": {"Type": "Parallel", "End": true, '
         '"Catch": [{"ErrorEquals": ["States.ALL"], "Assign": {"sum": 1}, "Next": "C"}], "Branches": ['
@@ -73,6 +74,7 @@ def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[M
                 related = Related(outer[name], f'"{name}" is assigned here')
                 yield Mistake(at, message, part=Part.KEY, related=(related,))
     for state in machine.states.values():
-        is_apart = isinstance(state, Map) and state.is_distributed
+        # of a state that does not parse nobody knows whether it is distributed
+        is_apart = isinstance(state, Broken) or (isinstance(state, Map) and state.is_distributed)
         for inner in inner_machines(state):
             yield from _mistakes(inner, {} if is_apart else around)
