@@ -12,10 +12,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from asltool.cli.repairing import Change, Repair, lint_path
 from asltool.containers.reading import read_contents
-from asltool.lint.linter import Linted, Options, lint_file
+from asltool.lint.linter import Linted, Options, lint_file, lint_source
 from asltool.lint.selection import make_selection
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -63,6 +65,46 @@ def test_a_fix_removes_its_finding_and_changes_nothing_else(file: str, tmp_path:
             kept = kept[: edit.start] + edit.text + kept[edit.end :]
         assert repaired == kept
     assert len(read_contents(path).machines) == len(read_contents(CORPUS / file).machines)
+
+
+SOURCES = [path for path in sorted(CORPUS.rglob("*.*")) if path != EXPECTED]
+PIECES = [
+    '"',
+    "{",
+    "}",
+    "${",
+    "%{",
+    "!Sub ",
+    "\n",
+    "<<E\n",
+    "\\",
+    "[",
+    "]",
+    ",",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "Fn::Sub",
+    "Ref",
+]
+
+
+@settings(deadline=1_000, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(SOURCES),
+    st.lists(st.tuples(st.floats(0, 1), st.sampled_from(PIECES), st.integers(0, 20)), max_size=4),
+)
+def test_no_container_is_too_broken_to_be_looked_at(path: Path, cuts: list[tuple[float, str, int]]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for share, piece, length in cuts:
+        at = int(share * len(text))
+        text = text[:at] + piece + text[at + length :]
+
+    result = lint_source(text, path.name, OPTIONS)
+
+    for finding in result.findings:
+        assert 0 <= finding.span.start <= finding.span.end <= len(text)
 
 
 def rules(results: tuple[Linted, ...]) -> list[str]:

@@ -135,8 +135,5 @@ class _Reading:
 def _read_file(source: SourceText, values: dict[str, str] | None) -> Read:
     if values is None or source.name.lower().endswith((".yaml", ".yml")):
         return read_unfilled(source)
-    try:
-        segments = file_template(source.text).segments(source)
-    except HclError:
-        return None, ()
+    segments = file_template(source.text).segments(source)
     return (None, ()) if segments is None else read_segments(segments, values)

@@ -39,11 +39,11 @@ class Template:
     unit: re.Pattern[str] = _QUOTED_UNIT
 
     def segments(self, source: SourceText) -> list[Segment] | None:
-        """Give the segments of the text; None if `%{...}` decides what it says."""
+        """Give the segments of the text; None if `%{...}` decides it, or something is not closed."""
         found: list[Segment] = []
         for piece in self.pieces:
             for span, kind in _parts(source.text, piece):
-                if kind == "%":
+                if kind == "%" or span.end > piece.end:
                     return None
                 if kind == "$":
                     found.append(as_written(source, span).segment(text=placeholder(source.text, span)))
@@ -147,11 +147,17 @@ def _skip_code(text: str, at: int) -> int:
 
 
 def _parts(text: str, piece: Span) -> Iterator[tuple[Span, str]]:
-    """Give the parts of a piece: "$" for an interpolation, "%" for a directive, "" for plain text."""
+    """Give the parts of a piece: "$" for an interpolation, "%" for a directive, "" for plain text.
+
+    One that is not closed ends behind the piece.
+    """
     done = at = piece.start
     while (opened := _OPEN.search(text, at, piece.end)) is not None:
         start = opened.start(1)
-        at = _skip_code(text, opened.end())
+        try:
+            at = _skip_code(text, opened.end())
+        except HclError:  # a file that is a template, or lines between markers
+            at = len(text) + 1
         yield Span(done, start), ""
         yield Span(start, at), opened[1]
         done = at
