@@ -48,6 +48,7 @@ def parallel(*seconds: int, **fields: Any) -> dict[str, Any]:
             },
             (1, ["B"]),
         ),
+        ({"A": wait(10**400)}, (1e12, ["A"])),
         ({"A": wait(5, "Gone")}, (5, ["A"])),
         ({"A": wait(5, "B"), "B": {"Type": "Nothing"}}, (5, ["A"])),
         ({"A": wait(5, "B"), "B": wait(5, "A")}, (0, [])),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from asltool.model.error_handling import PREDEFINED_ERRORS, Retrier, matches
@@ -62,6 +64,14 @@ def test_the_pauses_sum_up(retrier: Retrier, attempts: int) -> None:
     pauses = [retrier.delay_seconds(attempt) for attempt in range(1, attempts + 1)]
 
     assert retrier.total_delay_seconds(attempts) == pytest.approx(sum(pauses))
+
+
+@pytest.mark.parametrize("field", ["interval_seconds", "max_delay_seconds", "backoff_rate"])
+def test_numbers_that_no_retrier_may_have_do_no_harm(field: str) -> None:
+    retrier = replace(Retrier(ROOT, ("E",)), **{field: 10**400})
+
+    assert retrier.total_delay_seconds(2) == float("inf")
+    assert Retrier(ROOT, ("E",)).total_delay_seconds(10**400) == float("inf")
 
 
 def test_pauses_beyond_all_numbers_sum_up_to_infinity() -> None:

@@ -10,6 +10,9 @@ from typing import TypeAlias
 from asltool.model.edges import inner_machines, is_terminal, outgoing
 from asltool.model.machine import Broken, Parallel, Seconds, State, StateMachine, Wait
 
+_MOST_SECONDS = 1e12
+"""More than any Wait may take; what is written may be more than a float can hold."""
+
 _Trail: TypeAlias = "tuple[_Trail | None, tuple[Wait, ...]]"
 """The waits on a way: those before, and the last ones."""
 
@@ -62,7 +65,7 @@ def _own_waits(state: State) -> tuple[float, tuple[Wait, ...]]:
     """Give how long *state* waits at least, and where: a Parallel state as long as its slowest branch."""
     if isinstance(state, Wait) and isinstance(state.until, Seconds):
         seconds = state.until.value
-        return (float(seconds), (state,)) if isinstance(seconds, int | float) else (0.0, ())
+        return (min(seconds, _MOST_SECONDS), (state,)) if isinstance(seconds, int | float) else (0.0, ())
     if isinstance(state, Parallel):
         return max((shortest_waits(branch) for branch in inner_machines(state)), key=lambda found: found[0])
     return 0.0, ()

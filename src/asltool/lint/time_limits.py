@@ -12,6 +12,9 @@ from asltool.source.pointer import Pointer
 
 DAY = 86_400
 
+_AGES = 1e15
+"""From how many seconds on nobody cares for the number."""
+
 _UNITS = ((365 * DAY, "year"), (DAY, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
@@ -55,6 +58,8 @@ def _child_limit(state: State) -> TimeLimit | None:
 
 def in_words(seconds: float) -> str:
     """Put a length of time into words: `90 seconds`, `5 minutes`, `60.5 days`."""
+    if seconds > _AGES:
+        return "ages"
     size, unit = next((each for each in _UNITS if seconds >= 2 * each[0] or seconds == each[0]), _UNITS[-1])
     count = f"{seconds / size:,.1f}".removesuffix(".0")
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"

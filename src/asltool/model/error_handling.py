@@ -55,6 +55,9 @@ LAMBDA_TRANSIENT_ERRORS = (
 )
 """The errors of Lambda itself, rather than of a function, that AWS says to retry."""
 
+_BEYOND_ALL_LIMITS = 1e12
+"""A number that is greater than any that a retrier may have; what has one is refused."""
+
 _TERMINAL = frozenset({RUNTIME})
 """What no retrier and no catcher sees, not even one that names it."""
 
@@ -97,10 +100,12 @@ class Retrier:
 
     def total_delay_seconds(self, attempts: int) -> float:
         """Give the sum of the pauses before the first so many repetitions, without jitter."""
-        rate, interval, longest = float(self.backoff_rate), self.interval_seconds, self.max_delay_seconds
+        rate, interval, longest = self.backoff_rate, self.interval_seconds, self.max_delay_seconds
+        if max(attempts, rate, interval, longest or 0) > _BEYOND_ALL_LIMITS:
+            return float("inf")
         if rate <= 1 or (longest is not None and longest <= interval):
             return attempts * self.delay_seconds(1)
-        growing = attempts
+        growing, rate = attempts, float(rate)
         if longest is not None:
             growing = min(attempts, 1 + int(log(longest / max(interval, 1)) / log(rate)))
         try:

@@ -9,6 +9,7 @@ from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, Valid, rule
 from asltool.lint.time_limits import in_words
+from asltool.model.limits import MAX_SECONDS
 from asltool.model.machine import Map, Parallel, Task
 
 _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": ['
@@ -53,12 +54,12 @@ def retry_beyond_execution(state: Task | Parallel | Map, facts: Facts) -> Iterat
 
     Instead: retry fewer times, or set `MaxDelaySeconds`.
     """
+    limit = facts.time_limit(state)
     for retrier in state.retry:
-        limit = facts.time_limit(state)
         total = retrier.total_delay_seconds(retrier.max_attempts)
         if total < limit.seconds or retrier.jitter_strategy != "NONE" or facts.has_placeholder(retrier.at):
             continue
-        attempts = range(1, retrier.max_attempts + 1)
+        attempts = range(1, min(retrier.max_attempts, MAX_SECONDS) + 1)
         late = attempts[bisect_left(attempts, limit.seconds, key=retrier.total_delay_seconds)]
         pauses = in_words(retrier.total_delay_seconds(late))
         message = f"retry {late} of {retrier.max_attempts} would come after {pauses}, but {limit.reason}"
