@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
 from asltool.lint.parameters import Given
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
+
+_MOST = 1e300
+"""What is beyond, a float may not hold."""
 
 
 @rule(
@@ -24,6 +28,7 @@ from asltool.model.machine import Task
     invalid=(
         Invalid(task_case("aws-sdk:dynamodb:listTables", '{"Limit": «1000»}')),
         Invalid(task_case("aws-sdk:dynamodb:listTables", '{"Limit": «0»}')),
+        Invalid(task_case("aws-sdk:dynamodb:listTables", '{"Limit": «1' + "0" * 400 + "»}")),
         Invalid(task_case("aws-sdk:dynamodb:transactWriteItems", '{"TransactItems": «[]»}')),
     ),
 )
@@ -52,4 +57,4 @@ def _amount(given: Given) -> tuple[float | None, str]:
         return len(value), " items long"
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None, ""
-    return value, ""
+    return (value, "") if abs(value) < _MOST else (inf if value > 0 else -inf, "")
