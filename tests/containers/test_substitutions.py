@@ -30,6 +30,7 @@ def told(text: str, given: Any, substituted: frozenset[Any] = frozenset()) -> li
         ('{"Resource": "${A}"}', None, [("error", "${A}")]),
         ('{"Result": "a ${A} and ${B}"}', {"B": 1}, [("warning", "${A}")]),
         ('{"Result": ["${A}"]}', None, []),
+        ('{"Comment": "as ${A} says"}', {"B": 1}, []),
         ('{"Seconds": ${A}}', None, [("error", "${A}")]),
         ('{"${A}": 1}', {"B": 1}, [("warning", "${A}")]),
         ('{"Resource": "arn:${AWS::Partition}:x"}', {"B": 1}, []),

@@ -16,6 +16,9 @@ from asltool.source.pointer import ROOT, Pointer
 _NAME = re.compile(r"\$\{([\w.-]+)\}")
 """A placeholder that could be given; those of CloudFormation itself, `${AWS::Region}`, have colons."""
 
+_COMMENT = ("Comment",)
+"""What is said to people is no placeholder."""
+
 
 @record
 class _Use:
@@ -77,7 +80,7 @@ def _names(given: JsonValue) -> frozenset[str] | None:
 
 
 def _uses(value: JsonValue, at: Pointer, substituted: frozenset[Pointer]) -> Iterator[_Use]:
-    if isinstance(value, str) and at not in substituted:
+    if isinstance(value, str) and at not in substituted and at[-1:] != _COMMENT:
         for found in _NAME.finditer(value) if "${" in value else ():
             yield _Use(found[1], at, Part.VALUE, found.span())
     elif isinstance(value, dict):
