@@ -17,6 +17,7 @@ import tempfile
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -169,49 +170,49 @@ def read(megabytes: int) -> None:
     print(f"  peak memory {peak_megabytes():.0f} MB, of which {before:.0f} MB before it began")
 
 
-def sleep(count: int) -> None:
-    """Run executions at once that really wait."""
-    steps = 10
-    pause = 0.05
+STEPS = 10
+PAUSE_SECONDS = 0.05
 
-    def handler(_: Any) -> None:
-        time.sleep(pause)
 
-    names = [f"S{number}" for number in range(steps)]
-    states = {
-        name: {**ECHO["States"]["Echo"], **({"Next": after} if after else {"End": True})}
-        for name, after in zip(names, [*names[1:], None], strict=True)
-    }
-    for state in states.values():
-        if "Next" in state:
-            del state["End"]
-    machine = asltool.loads(json.dumps({"StartAt": "S0", "States": states}))
+def sleeper(_: Any) -> None:
+    """Really wait."""
+    time.sleep(PAUSE_SECONDS)
 
-    def run() -> None:
-        assert asltool.run(machine, handlers={"echo": handler}, clock="real").status == "SUCCEEDED"
 
-    def at_once() -> None:
-        threads = [threading.Thread(target=run) for _ in range(count)]
+def at_once(what: Callable[[], object], count: int) -> float:
+    """Give the seconds that *what* takes in so many threads at once, the best of three times."""
+
+    def together() -> None:
+        threads = [threading.Thread(target=what) for _ in range(count)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
 
-    run()
-    seconds = timed(at_once)
-    ideal = steps * pause
-    print(f"{count} executions at once, {steps} tasks of {pause * 1000:.0f} ms each: {seconds:.2f} s")
-    print(f"  ideal {ideal:.2f} s; {seconds / ideal:.2f} times that")
-    config = {**CONFIG}
-    one = {
-        "Type": "Map",
-        "ItemProcessor": {"ProcessorConfig": config, **json.loads(dump({"StartAt": "S0", "States": states}))},
-        "End": True,
-    }
-    whole = asltool.loads(json.dumps({"StartAt": "M", "States": {"M": one}}))
-    seconds = timed(lambda: asltool.run(whole, [0] * count, handlers={"echo": handler}, clock="real"))
+    return min(timed(together) for _ in range(3))
+
+
+def sleep(count: int) -> None:
+    """Run executions at once that really wait."""
+    task = {**ECHO["States"]["Echo"]}
+    del task["End"]
+    states: dict[str, Any] = {f"S{number}": {**task, "Next": f"S{number + 1}"} for number in range(STEPS - 1)}
+    states[f"S{STEPS - 1}"] = {**task, "End": True}
+    chain = {"StartAt": "S0", "States": states}
+    one = asltool.loads(json.dumps(chain))
+    mapped = {"Type": "Map", "ItemProcessor": {"ProcessorConfig": CONFIG, **chain}, "End": True}
+    whole = asltool.loads(json.dumps({"StartAt": "M", "States": {"M": mapped}}))
+    terms: dict[str, Any] = {"handlers": {"echo": sleeper}, "clock": "real"}
+
+    ideal = at_once(lambda: [sleeper(None) for _ in range(STEPS)], count)
+    apart = at_once(lambda: asltool.run(one, **terms), count)
+    mapped_seconds = min(timed(lambda: asltool.run(whole, [0] * count, **terms)) for _ in range(3))
+
+    print(f"{count} executions at once, {STEPS} tasks of {PAUSE_SECONDS * 1000:.0f} ms each")
+    print(f"  ideal, threads that only sleep:  {ideal:.2f} s")
+    print(f"  each started by itself:          {apart:.2f} s, {apart / ideal:.2f} times the ideal")
     print(
-        f"  as child executions of one distributed Map: {seconds:.2f} s, {seconds / ideal:.2f} times the ideal"
+        f"  children of one distributed Map: {mapped_seconds:.2f} s, {mapped_seconds / ideal:.2f} times the ideal"
     )
 
 

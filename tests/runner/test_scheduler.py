@@ -418,3 +418,20 @@ def test_what_is_under_way_at_the_end_is_let_go() -> None:
     world.scheduler.close()
 
     assert closed == ["closed"]
+
+
+def test_a_strand_is_alone_while_nothing_else_can_happen() -> None:
+    world, seen = World(), []
+
+    def execution() -> Code:
+        seen.append(world.scheduler.is_alone)
+        world.scheduler.at(5, lambda: None)
+        seen.append(world.scheduler.is_alone)
+        yield Sleep(10)
+        seen.append(world.scheduler.is_alone)
+        world.scheduler.work_begins()
+        seen.append(world.scheduler.is_alone)
+
+    world.run(execution())
+
+    assert seen == [True, False, True, False]

@@ -140,6 +140,17 @@ class Scheduler:
         if instant < END_OF_TIME:
             heapq.heappush(self._timers, (instant, next(self._numbers), do))
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing can happen before the strand that runs now goes on."""
+        return not (
+            self._ready or self._timers or self._with_room or self._at_work or not self.completions.empty()
+        )
+
+    def look_at_clock(self) -> None:
+        """Take note of the time, where some may have passed while a strand was served."""
+        self._moment.seconds = self._clock.now()
+
     def work_begins(self) -> None:
         """Say that somebody is at work elsewhere: a completion may come."""
         self._at_work += 1

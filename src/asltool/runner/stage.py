@@ -46,7 +46,7 @@ class Stage:
             self.scheduler,
             task_caller(registry, self.moment, self.chance),
             workers,
-            is_threaded=_threading(settings, registry),
+            is_threaded=_threading(settings, registry, self.scheduler),
             find=registry.find_any,
             serve=children.serve,
         )
@@ -68,10 +68,13 @@ class Stage:
             self._workers.close()
 
 
-def _threading(settings: Settings, registry: Registry) -> Callable[[TaskCall], bool]:
-    """Give what tells whether a task's handler runs in a thread: in real time all, otherwise those of AWS."""
+def _threading(settings: Settings, registry: Registry, scheduler: Scheduler) -> Callable[[TaskCall], bool]:
+    """Give what tells whether a task's handler runs in a thread: in real time most, otherwise those of AWS.
+
+    In real time, a handler that nothing can happen beside needs no thread: that is quicker.
+    """
     if settings.is_real_time:
-        return lambda _: True
+        return lambda _: not scheduler.is_alone
     if settings.aws is None:
         return lambda _: False
     return lambda call: (served := registry.find_any(call)) is not None and served.is_remote

@@ -160,6 +160,7 @@ class Tasks:
         outcome = self._call(attempt.call)
         if not isinstance(outcome, Outcome):
             outcome = self._workers.submit_awaitable(outcome).result()
+        self._scheduler.look_at_clock()
         self._took(attempt, outcome)
 
     def _call_in_thread(self, attempt: Attempt) -> None:

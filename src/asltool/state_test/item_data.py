@@ -5,17 +5,17 @@ AWS: api.md 7.4; maps.md 6.4.
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
+from io import BytesIO
 from typing import Any
 
 from asltool.errors import ApiError
+from asltool.handlers.item_readers.csv_items import DELIMITERS, csv_items
+from asltool.handlers.item_readers.json_items import items_of
+from asltool.handlers.s3.objects import StorageError
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.machine import Map, State
 from asltool.state_test.json_texts import NotJsonError, parse_json
 from asltool.state_test.request import VALIDATION, Request
-
-_DELIMITERS = {"COMMA": ",", "PIPE": "|", "SEMICOLON": ";", "SPACE": " ", "TAB": "\t"}
 
 
 def read_items(request: Request, state: State, input_: JsonValue) -> list[JsonValue] | None:
@@ -50,20 +50,21 @@ def _parse(text: str) -> JsonValue:
 
 def _read_json(text: str, pointer: str) -> list[JsonValue]:
     """Give the array that a JSON Pointer leads to; an object's members stand for items of their own."""
-    value: Any = _parse(text)
-    for step in pointer.split("/")[1:]:
-        value = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
-    if isinstance(value, dict):
-        return list(value.values())
-    if not isinstance(value, list):
-        raise ApiError(VALIDATION, "MapItemReaderData must be a JSON array")
-    return value
+    try:
+        return [item for item, _ in items_of(_parse(text), pointer)]
+    except StorageError:
+        raise ApiError(VALIDATION, "MapItemReaderData must be a JSON array") from None
 
 
 def _read_csv(text: str, config: JsonObject) -> list[JsonValue]:
-    """Give an object for each row: short rows are filled up with empty texts, what is too much is dropped."""
-    delimiter = _DELIMITERS.get(str(config.get("CSVDelimiter")), ",")
-    rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    """Give an object for each row, as a reader does.
+
+    Raises:
+        ApiError: The names of the columns are not sound.
+    """
     given: Any = config.get("CSVHeaders")
-    headers: list[str] = given if isinstance(given, list) else (rows.pop(0) if rows else [])
-    return [dict(zip(headers, [*row, *[""] * len(headers)], strict=False)) for row in rows]
+    delimiter = DELIMITERS.get(str(config.get("CSVDelimiter")), ",")
+    try:
+        return list(csv_items(BytesIO(text.encode()), delimiter, given if isinstance(given, list) else None))
+    except StorageError as error:
+        raise ApiError(VALIDATION, str(error)) from None

@@ -40,14 +40,15 @@ def test_items_are_read_from_an_object(s3: Any) -> None:
     assert run(ItemReader=reading("JSONL", "k.jsonl")).output == [{"a": 1}, {"a": 2}]
 
 
-def test_all_pages_are_listed(s3: Any) -> None:
-    for number in range(1003):
+def test_all_pages_are_listed(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTO_S3_DEFAULT_MAX_KEYS", "10")
+    for number in range(23):
         s3.put_object(Bucket="input", Key=f"f{number:04}", Body=b"x")
     s3.put_object(Bucket="input", Key="other", Body=b"x")
 
     output: Any = run(ItemReader=LIST, ItemSelector={"Key.$": "$$.Map.Item.Value.Key"}).output
 
-    assert [item["Key"] for item in output] == [f"f{number:04}" for number in range(1003)]
+    assert [item["Key"] for item in output] == [f"f{number:04}" for number in range(23)]
 
 
 def test_a_listed_object_has_the_members_that_aws_gives(s3: Any) -> None:
@@ -146,3 +147,45 @@ def test_a_service_that_cannot_be_reached_fails_the_reader(
 
     assert done.error == "States.ItemReaderFailed"
     assert "Could not connect to the endpoint URL" in str(done.cause)
+
+
+def refusing(status: int, code: str, message: str) -> Any:
+    def respond(request: BaseHTTPRequestHandler) -> None:
+        body = f"<Error><Code>{code}</Code><Message>{message}</Message></Error>".encode()
+        request.send_response(status)
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body)
+
+    return respond
+
+
+@pytest.mark.usefixtures("aws_server")
+@pytest.mark.parametrize(
+    ("status", "code", "message"),
+    [
+        (500, "InternalError", "We encountered an internal error. Please try again."),
+        (503, "SlowDown", "Please reduce your request rate."),
+        (403, "AccessDenied", "Access Denied"),
+    ],
+)
+def test_a_service_that_refuses_fails_the_reader_with_its_words(
+    monkeypatch: pytest.MonkeyPatch, status: int, code: str, message: str
+) -> None:
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    with broken_server(refusing(status, code, message)) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        done = run(ItemReader=reading("JSON", "k.json"))
+
+    assert done.error == "States.ItemReaderFailed"
+    assert str(done.cause).startswith(f"{message} (Service: S3, Status Code: {status}, ")
+
+
+def test_a_reader_that_fails_can_be_retried(s3: Any) -> None:
+    done = run(
+        ItemReader=reading("JSON", "none.json"),
+        Retry=[{"ErrorEquals": ["States.ItemReaderFailed"], "MaxAttempts": 2}],
+    )
+
+    assert done.error == "States.ItemReaderFailed"
+    assert [record.status for record in done.map_runs] == ["FAILED", "FAILED", "FAILED"]
