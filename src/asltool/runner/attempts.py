@@ -93,14 +93,19 @@ class Attempt:
         if heartbeat_seconds is not None:
             self._heartbeat_seconds = heartbeat_seconds
             self._beat_at = self._scheduler.now() + heartbeat_seconds
-        self._scheduler.at(min(self._beat_at, self.call.deadline), self._look)
+        self._watch()
+
+    def _watch(self) -> None:
+        limit = min(self._beat_at, self.call.deadline)
+        if limit < math.inf:
+            self.at_end(self._scheduler.at(limit, self._look).cancel)
 
     def _look(self) -> None:
         if self.is_over:
             return
         now = self._scheduler.now()
         if now < self._beat_at and now < self.call.deadline:
-            self._scheduler.at(min(self._beat_at, self.call.deadline), self._look)
+            self._watch()
             return
         stop = self.stop
         self.finish(TimedOut(has_missed_heartbeat=self._beat_at < self.call.deadline))

@@ -5,12 +5,10 @@ All at one instant run in the order in which they became ready: by the virtual c
 
 from __future__ import annotations
 
-import heapq
 import queue
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
-from itertools import count
 from typing import Any, Protocol, assert_never
 
 from asltool.engine.effects import (
@@ -38,6 +36,7 @@ from asltool.engine.outcomes import End
 from asltool.history.recorder import HistoryLimitReachedError, Moment
 from asltool.runner.clock import Clock, Completion
 from asltool.runner.strands import Abort, Dispatching, Join, Strand, drop_children, drop_strand, stop_work
+from asltool.runner.timers import Timer, Timers
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC).timestamp()
 """Seconds since 1970: what is to come later than this never comes."""
@@ -89,8 +88,7 @@ class Scheduler:
         self._clock = clock
         self._moment = moment
         self._ready: deque[tuple[Strand, Any]] = deque()
-        self._timers: list[tuple[float, int, Callable[[], None]]] = []
-        self._numbers = count()
+        self._timers = Timers()
         self._at_work = 0
         self.completions: queue.SimpleQueue[Completion] = queue.SimpleQueue()
         self._with_room: deque[Dispatching] = deque()
@@ -135,16 +133,22 @@ class Scheduler:
         """Give the current time: seconds since 1970."""
         return self._moment.seconds
 
-    def at(self, instant: float, do: Callable[[], None]) -> None:
-        """Do something at an instant; never, if no timestamp can show it."""
+    def at(self, instant: float, do: Callable[[], None]) -> Timer:
+        """Do something at an instant, unless it is called off; never, if no timestamp can show it."""
+        timer = Timer(do)
         if instant < END_OF_TIME:
-            heapq.heappush(self._timers, (instant, next(self._numbers), do))
+            self._timers.add(instant, timer)
+        return timer
 
     @property
     def is_alone(self) -> bool:
         """Whether nothing can happen before the strand that runs now goes on."""
         return not (
-            self._ready or self._timers or self._with_room or self._at_work or not self.completions.empty()
+            self._ready
+            or self._with_room
+            or self._at_work
+            or self._timers.next_instant is not None
+            or not self.completions.empty()
         )
 
     def look_at_clock(self) -> None:
@@ -161,16 +165,15 @@ class Scheduler:
 
     def _wait(self) -> bool:
         """Let time pass, and do what is due then; returns False where nothing ever will be."""
-        if not self._timers and not self._at_work and self.completions.empty():
+        until = self._timers.next_instant
+        if until is None and not self._at_work and self.completions.empty():
             return False
-        until = self._timers[0][0] if self._timers else None
         completion = self._clock.wait(until, self.completions, is_at_work=self._at_work > 0)
         self._moment.seconds = self._clock.now()
         if completion is not None:
             completion()
             return True
-        while self._timers and self._timers[0][0] <= self._moment.seconds:
-            heapq.heappop(self._timers)[2]()
+        self._timers.fire_until(self._moment.seconds)
         return True
 
     def _advance(self, strand: Strand, answer: Any) -> None:
@@ -275,7 +278,7 @@ class Scheduler:
             self._with_room.append(dispatching)
         seconds = dispatching.dispatch.seconds
         if seconds is not None:
-            self.at(self._moment.seconds + seconds, lambda: self._cut(child))
+            child.time_limit = self.at(self._moment.seconds + seconds, lambda: self._cut(child))
 
     def _cut(self, child: Strand) -> None:
         """Let a child know that its time is up, if it is still running."""
@@ -290,7 +293,7 @@ class Scheduler:
             self._failed(child, error)
 
     def _ended(self, strand: Strand, value: Any) -> None:
-        strand.is_dropped = True
+        strand.finish()
         parent = strand.parent
         if parent is None:
             self._under_way.discard(strand)
@@ -316,7 +319,7 @@ class Scheduler:
             self._ready.append((dispatching.strand, None))
 
     def _failed(self, strand: Strand, error: StatesError) -> None:
-        strand.is_dropped = True
+        strand.finish()
         parent = strand.parent
         if parent is None:
             raise error

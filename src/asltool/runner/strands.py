@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from asltool.engine.effects import Dispatch, Effect, Fork
+from asltool.runner.timers import Timer
 
 Abort: TypeAlias = Callable[[], None]
 """Stops work that goes on elsewhere."""
@@ -30,6 +31,13 @@ class Strand:
     children: Join | Dispatching | None = None
     abort_work: Abort | None = None
     """Stops the work that it waits for."""
+    time_limit: Timer | None = None
+
+    def finish(self) -> None:
+        """Never go on again."""
+        self.is_dropped = True
+        if self.time_limit is not None:
+            self.time_limit.cancel()
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +67,7 @@ class Dispatching:
 
 def drop_strand(strand: Strand) -> None:
     """Drop a strand and all that runs below it: it is never advanced again."""
-    strand.is_dropped = True
+    strand.finish()
     strand.steps.close()
     stop_work(strand)
 
