@@ -65,6 +65,13 @@ def test_a_template_with_very_many_members_is_not_followed() -> None:
     assert reader_of().value(template(written), UNKNOWN, FIELD) is UNKNOWN
 
 
+def test_a_key_with_a_placeholder_leaves_the_object_open() -> None:
+    shape = reader_of().value(template({"${Key}": 1, "a.$": "$"}), exact(2), FIELD)
+
+    assert isinstance(shape, ObjectShape)
+    assert shape.is_open
+
+
 def test_whether_a_template_may_give_a_value_shows_without_it() -> None:
     reader = reader_of()
 

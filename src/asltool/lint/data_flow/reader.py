@@ -28,6 +28,7 @@ from asltool.lint.data_flow.ways import ANYTHING, Way
 from asltool.model.fields import JSONATA
 from asltool.model.machine import State
 from asltool.parse.unknown import UnknownExpression
+from asltool.source.placeholder import any_placeholder
 from asltool.source.pointer import ROOT, Pointer
 
 Value: TypeAlias = "PayloadTemplate | Expression | str | float | None"
@@ -107,7 +108,7 @@ class Reader:
             return ABSENT
         if len(members) > MAX_MEMBERS:
             return UNKNOWN
-        return ObjectShape(members, origin=base)
+        return ObjectShape(members, is_open=any_placeholder(members), origin=base)
 
     def _computed(self, expression: Expression, data: Shape, base: Pointer, below: Pointer) -> Shape:
         if isinstance(expression, Path):
