@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from asltool.lint.data_flow.notes import Mistyped, NeverEqual
 from asltool.lint.data_flow.shapes import STRING, UNKNOWN, ObjectShape
+from asltool.lint.data_flow.verdicts import Verdict, verdicts
+from asltool.model.machine import Choice
 from engine_driving import run
 from machine_strategies import handler, inputs, machines, outcomes
 from shape_checking import after, allows, data_flow_of, entries_of, ways_by_state
@@ -41,6 +44,39 @@ def test_every_input_of_every_state_is_as_one_of_the_ways_says(
             value = json.loads(entered["input"])
             known = ways.get(entered["name"], ())
             assert any(allows(way.data, value) for way in known), (entered["name"], value, known)
+
+
+@settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+@given(machines(), inputs, outcomes)
+def test_no_state_that_surely_fails_is_ever_left(
+    definition: dict[str, Any], input_: Any, planned: list[Any]
+) -> None:
+    definition = with_unbound_tasks(definition)
+    found = verdicts(data_flow_of(definition).all_notes())
+    failing = {verdict.state.name for verdict in found if surely_fails(verdict)}
+
+    done = run(definition, input_, handlers={"*": handler(planned)})
+
+    left = {
+        event["stateExitedEventDetails"]["name"]
+        for event in done.history
+        if "stateExitedEventDetails" in event
+    }
+    assert not left & failing
+
+
+def surely_fails(verdict: Verdict) -> bool:
+    """Tell whether the state fails, whatever its rules decide, its items are and its catchers catch."""
+    state, note = verdict.state, verdict.note
+    is_conditional = isinstance(state, Choice) or note.place.base[-1] == "ItemSelector"
+    is_harmless = isinstance(note, NeverEqual) or (isinstance(note, Mistyped) and note.role == "operand")
+    return (
+        verdict.is_everywhere and not is_conditional and not is_harmless and not getattr(state, "catch", ())
+    )
 
 
 def loop(body: dict[str, Any]) -> dict[str, Any]:
