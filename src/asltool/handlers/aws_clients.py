@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from asltool.errors import AsltoolError
+from asltool.handlers.http_exchange import Header
 
 _LAMBDA_SECONDS = 905
 """A function may take 15 minutes, and must not be called twice because it does."""
@@ -75,6 +76,21 @@ class AwsClients:
                 self._announce()
                 self._clients[alias] = self._make(alias, self._endpoint(service or alias))
             return self._clients[alias]
+
+    def sign(self, method: str, url: str, headers: list[Header], body: bytes | None) -> list[Header]:
+        """Give the headers of a request to an API of API Gateway, signed.
+
+        Raises:
+            AsltoolError: There are no credentials.
+        """
+        from botocore.auth import SigV4Auth  # noqa: PLC0415 - slow to load
+        from botocore.awsrequest import AWSRequest  # noqa: PLC0415 - slow to load
+
+        request = AWSRequest(method, url, data=body)
+        for name, value in headers:
+            request.headers.add_header(name, value)
+        SigV4Auth(self.credentials(), "execute-api", self.region).add_auth(request)
+        return [(str(name), str(value)) for name, value in request.headers.items()]
 
     def credentials(self) -> Any:
         """Give frozen credentials to sign requests with.

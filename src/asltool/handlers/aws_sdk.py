@@ -21,7 +21,8 @@ from asltool.handlers.aws_operation import Operation, Response, Send
 from asltool.handlers.handler import Handler, Reply
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
-from asltool.handlers.services import ecs, events, lambda_, states
+from asltool.handlers.services import apigateway, ecs, events, http, lambda_, states
+from asltool.handlers.services.connections import read_connection
 from asltool.json_value import JsonValue
 from asltool.model.integrations import (
     SdkService,
@@ -108,6 +109,10 @@ class AwsSdk:
     def _optimized_handler(self, call: TaskCall) -> Handler:
         resource = call.resource
         integration = optimized(resource.service)
+        if resource.key == "http:invoke":
+            return _waiting(call, self._invoke_http)
+        if resource.key == "apigateway:invoke":
+            return _waiting(call, partial(apigateway.invoke, self._clients.sign))
         service = None if integration is None else integration.sdk_service
         known = None if service is None else sdk_service(service)
         if known is None:
@@ -120,6 +125,16 @@ class AwsSdk:
         if resource.key == "events:putEvents":
             return _waiting(call, lambda parameters: events.require_all_accepted(start(parameters).members))
         return _waiting(call, lambda parameters: _checked(resource, start(parameters)).with_metadata())
+
+    def _invoke_http(self, parameters: JsonValue) -> JsonValue:
+        describe = self._plain_operation("eventbridge", "DescribeConnection")
+        get_secret = self._plain_operation("secretsmanager", "GetSecretValue")
+        return http.invoke(partial(read_connection, describe, get_secret), self._clients.region, parameters)
+
+    def _plain_operation(self, service: str, name: str) -> Send:
+        known = sdk_service(service)
+        assert known is not None  # noqa: S101 - the catalogue has it
+        return self._operation(known, name, SdkFailures.of(self._clients.model(known.alias).service_id))
 
     def _starting(self, call: TaskCall, known: SdkService) -> Send:
         """Give what starts the work, from the task's parameters to its response."""

@@ -1,0 +1,98 @@
+"""One HTTP request and its answer, as the integrations of API Gateway and HTTP endpoints show it.
+
+AWS: integrations.md 5.4 and 5.5.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from asltool.json_value import JsonObject, JsonValue
+
+Header = tuple[str, str]
+
+
+class NoAnswerError(Exception):
+    """A request that was not answered; the text is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer."""
+
+    status_code: int
+    reason: str
+    headers: tuple[Header, ...]
+    body: bytes
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the status code is of the family that means success."""
+        return 200 <= self.status_code < 300
+
+    def text(self) -> str:
+        """Give the body.
+
+        Raises:
+            UnicodeDecodeError: It is no UTF-8.
+        """
+        return self.body.decode()
+
+    def result(self) -> JsonObject:
+        """Give what the task gets: the body is JSON where it can be.
+
+        Raises:
+            UnicodeDecodeError: The body is no UTF-8.
+        """
+        headers: dict[str, JsonValue] = {}
+        for name, value in self.headers:
+            known = headers.setdefault(name, [])
+            assert isinstance(known, list)  # noqa: S101 - made above
+            known.append(value)
+        return {
+            "Headers": headers,
+            "ResponseBody": _parsed(self.text()),
+            "StatusCode": self.status_code,
+            "StatusText": self.reason,
+        }
+
+
+def _parsed(text: str) -> JsonValue:
+    try:
+        return json.loads(text)  # type: ignore[no-any-return]
+    except ValueError:
+        return text
+
+
+def exchange(
+    method: str, url: str, headers: Iterable[Header], body: bytes | None, timeout_seconds: float
+) -> Answer:
+    """Send a request and read its answer; redirections are not followed.
+
+    Raises:
+        NoAnswerError: There was no whole answer in time.
+    """
+    try:
+        parts = urlsplit(url)
+        kind = http.client.HTTPConnection if parts.scheme == "http" else http.client.HTTPSConnection
+        connection = kind(parts.netloc, timeout=timeout_seconds)
+        try:
+            connection.putrequest(
+                method, parts.path + (f"?{parts.query}" if parts.query else ""), skip_accept_encoding=True
+            )
+            for name, value in headers:
+                connection.putheader(name, value)
+            if body is not None:
+                connection.putheader("Content-Length", str(len(body)))
+            connection.endheaders(body)
+            response = connection.getresponse()
+            return Answer(response.status, response.reason, tuple(response.getheaders()), response.read())
+        finally:
+            connection.close()
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise NoAnswerError(f"{urlsplit(url).netloc}: {reason}") from None

@@ -1,0 +1,67 @@
+"""A real HTTP server for tests: it answers as it is told, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass
+class Asked:
+    method: str
+    path: str
+    headers: dict[str, list[str]]
+    body: bytes
+
+
+@dataclass
+class Site:
+    """What the server does."""
+
+    address: str = ""
+    status: int = 200
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    body: bytes = b"{}"
+    by_path: dict[str, bytes] = field(default_factory=dict)
+    """Other bodies, by the path before the query."""
+    claimed_length: int | None = None
+    asked: list[Asked] = field(default_factory=list)
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """Give a site that is reachable at its address."""
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            headers = {name.lower(): self.headers.get_all(name, []) for name in self.headers}
+            site.asked.append(Asked(self.command, self.path, headers, content))
+            body = site.by_path.get(self.path.partition("?")[0], site.body)
+            self.send_response(site.status)
+            for name, value in site.headers:
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(site.claimed_length or len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the names that http.server asks for
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
