@@ -34,6 +34,7 @@ def said(text: str) -> str | None:
         ('"a"', "a"),
         (r'"a\"b\\c\n\t\r\u00e9\U0001F600"', 'a"b\\c\n\t\ré😀'),
         ('"$${a} $5 %%{b} 5%"', "${a} $5 %{b} 5%"),
+        ('"$$${a} %${b}"', "$${a} %${b}"),
         ('"a-${var.x}-b"', "a-${var.x}-b"),
         ('"${lookup(var.x, "a}b")}"', "${lookupvar.xab}"),
         ('"${"${a}"}"', "${a}"),

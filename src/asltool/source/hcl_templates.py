@@ -13,7 +13,7 @@ from asltool.source.text import SourceText
 _QUOTED_UNIT = re.compile(r"\$\$\{|%%\{|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|.", re.DOTALL)
 _PLAIN_UNIT = re.compile(r"\$\$\{|%%\{|.", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
-_OPEN = re.compile(r"(?<![$%])(?:\$\$|%%)*([$%])\{")
+_OPEN = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
 _HEREDOC = re.compile(r"<<(-?)([A-Za-z_][\w.-]*)[ \t]*\r?\n")
 _CODE = re.compile(r"[\"{}]")
 _NOT_IN_A_NAME = re.compile(r"[^\w.:-]+")
@@ -153,13 +153,13 @@ def _parts(text: str, piece: Span) -> Iterator[tuple[Span, str]]:
     """
     done = at = piece.start
     while (opened := _OPEN.search(text, at, piece.end)) is not None:
-        start = opened.start(1)
+        start = opened.start()
         try:
             at = _skip_code(text, opened.end())
         except HclError:  # a file that is a template, or lines between markers
             at = len(text) + 1
         yield Span(done, start), ""
-        yield Span(start, at), opened[1]
+        yield Span(start, at), opened[0][0]
         done = at
     yield Span(done, max(done, piece.end)), ""
 
