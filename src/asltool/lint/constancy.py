@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.template import PayloadTemplate
-from asltool.model.fields import JSONPATH
-from asltool.model.machine import Broken, Choice, Map, Parallel, Pass, State, Task, Wait
+from asltool.lint.changes import Sure, change
+from asltool.model.machine import Broken, Choice, State
 
 _CONSTANT_CONTEXT = frozenset({"Execution", "StateMachine"})
 """The members of the context object that stay the same throughout an execution."""
@@ -21,30 +21,11 @@ def may_change(state: State, path: Path) -> bool:
         return not _CONSTANT_CONTEXT.intersection(path.names()[:1])
     if path.variable is not None:
         return any(path.variable in names for names in _assigned(state))
-    if state.query_language != JSONPATH or not isinstance(
-        state, Choice | Wait | Pass | Task | Parallel | Map
-    ):
-        return True
-    if not (_is_whole(state.input_path) and _is_whole(state.output_path)):
-        return True
-    if isinstance(state, Choice | Wait):
-        return False
-    if (
-        isinstance(state, Pass)
-        and (state.result, state.parameters) == (None, None)
-        and _is_whole_result(state)
-    ):
-        return False
-    writes = [state.result_path, *(catcher.result_path for catcher in getattr(state, "catch", ()))]
-    return any(written is not None and _overlap(written.names(), path.names()) for written in writes)
-
-
-def _is_whole(path: Path | None) -> bool:
-    return path is not None and path.text == "$"
-
-
-def _is_whole_result(state: Pass) -> bool:
-    return state.result_path is not None and not state.result_path.keys
+    catchers = getattr(state, "catch", ())
+    return change(state, path) is not Sure.KEEPS or any(
+        catcher.result_path is not None and _overlap(catcher.result_path.names(), path.names())
+        for catcher in catchers
+    )
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
