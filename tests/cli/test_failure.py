@@ -162,3 +162,26 @@ def test_an_activity_that_nobody_serves_is_told_with_the_remedy(tmp_path: Path) 
     assert told[3] == (
         "  help: here an activity exists once it is served: --handler Handwork=module:function, or mock it"
     )
+
+
+def test_a_map_that_fails_tells_of_the_child_that_failed_first(tmp_path: Path) -> None:
+    config = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
+    processor = {"ProcessorConfig": config, **machine("Pay", Pay=TASK)}
+    definition = machine("All", All={"Type": "Map", "ItemProcessor": processor, "End": True})
+
+    told = explained(tmp_path, definition, [7, 8], mocks={"Pay": [{"throw": {"error": "E", "cause": "no"}}]})
+
+    assert told[:2] == [
+        'execution FAILED in state "All"',
+        "  error: States.ExceedToleratedFailureThreshold",
+    ]
+    at = told.index("  the first of the child executions that failed, 1 in all:")
+    assert told[at + 1 :] == [
+        '    execution FAILED in state "Pay"',
+        "      error: E",
+        "      cause: no",
+        "      input: 7",
+        "      m.asl.json:13:11",
+        '      13 |           "Pay": {',
+        "         |           ^^^^^",
+    ]

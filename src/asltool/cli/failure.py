@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from asltool.cli.visits import Visits
 from asltool.definition import Definition, locate_key
+from asltool.engine.map_run.tolerance import EXCEEDED
 from asltool.history.aws_json import Event, History
 from asltool.lint.report.text import cells, printable
 from asltool.model.edges import all_states
-from asltool.runner.execution import Execution
+from asltool.runner.execution import Execution, MapRun
 
 _LONGEST_ERROR = 256
 _LONGEST_INPUT = 500
@@ -54,6 +55,18 @@ def _lines(execution: Execution, definition: Definition, width: int) -> Iterator
                 open_states = [_name(entered)]
     for name in open_states[:1]:
         yield from _source(name, definition, width)
+    if execution.error == EXCEEDED:
+        yield from _child_failure(execution.map_runs[-1:], definition, width)
+
+
+def _child_failure(map_runs: Sequence[MapRun], definition: Definition, width: int) -> Iterator[str]:
+    """Tell of the first child execution that failed, whose failure is what made the Map fail."""
+    for run in map_runs:
+        failed = next((child for child in run.children if child.status == "FAILED"), None)
+        if failed is not None:
+            yield f"  the first of the child executions that failed, {run.execution_counts['failed']} in all:"
+            told = "\n".join(_lines(failed, definition, width))
+            yield from (f"    {line}" for line in told.splitlines())
 
 
 def _help(cause: str) -> Iterator[str]:
