@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -12,7 +13,9 @@ import pytest
 
 import handlers_elsewhere
 from asltool.errors import AsltoolError, MissingHandlerError
-from asltool.runner.settings import MapOptions
+from asltool.handlers.aws_clients import Aws
+from asltool.handlers.aws_sdk import AwsSdk
+from asltool.runner.settings import MapOptions, Settings
 from engine_driving import elapsed_seconds, only, run_state
 from map_running import distributed, written
 
@@ -128,6 +131,16 @@ def test_results_of_children_elsewhere_are_written_here(pool: Executor, tmp_path
 def test_a_missing_handler_is_told_as_at_home(pool: Executor) -> None:
     with pytest.raises(MissingHandlerError, match="has no handler"):
         run_state(distributed(TASK), [1], maps=MapOptions(executor=pool))
+
+
+def test_calls_of_aws_travel() -> None:
+    sdk = AwsSdk(Aws(), "eu-west-1")
+    terms = Settings(input=None, aws=sdk.find, aws_objects=sdk.objects)
+
+    arrived = pickle.loads(pickle.dumps(terms))  # noqa: S301 - our own
+
+    assert arrived.aws.__self__._default_region == "eu-west-1"
+    assert arrived.aws_objects.sdk is arrived.aws.__self__
 
 
 def test_mocks_cannot_travel(pool: Executor) -> None:

@@ -332,6 +332,20 @@ def test_a_child_begins_once_nothing_else_can_go_on() -> None:
     ]
 
 
+def test_what_is_done_elsewhere_is_taken_in_before_the_next_child_begins() -> None:
+    world = World()
+
+    def children() -> Iterator[Code]:
+        for number in range(3):
+            world.log.append(f"asked for {number}")
+            world.scheduler.completions.put(lambda number=number: world.log.append(f"done {number}"))  # type: ignore[misc]
+            yield world.sleeper(f"c{number}")
+
+    world.run(dispatching(world, children(), 100))
+
+    assert world.log[:6] == ["asked for 0", "done 0", "asked for 1", "done 1", "asked for 2", "done 2"]
+
+
 def test_two_that_have_room_take_turns() -> None:
     world = World()
 

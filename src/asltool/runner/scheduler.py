@@ -102,11 +102,24 @@ class Scheduler:
 
     def run(self) -> None:
         """Run until all executions have ended, or none can go on: no timer is set and nobody is at work."""
-        while self._under_way and (self._ready or self._begin_next() or self._settle() or self._wait()):
+        while self._under_way and self._goes_on():
             if self._ready:
                 strand, answer = self._ready.popleft()
                 if not strand.is_dropped:
                     self._advance(strand, answer)
+
+    def _goes_on(self) -> bool:
+        """See to it that something happens; returns False where nothing ever will."""
+        return bool(self._ready) or self._complete() or self._begin_next() or self._settle() or self._wait()
+
+    def _complete(self) -> bool:
+        """Take in what is done elsewhere already, before more is begun."""
+        if self.completions.empty():
+            return False
+        completion = self.completions.get_nowait()
+        self.look_at_clock()
+        completion()
+        return True
 
     def start(self, execution: Strand) -> None:
         """Let an execution begin, once its turn comes."""

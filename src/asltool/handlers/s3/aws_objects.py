@@ -17,6 +17,8 @@ from asltool.handlers.s3.handled_objects import listed_entry
 from asltool.handlers.s3.objects import StorageError
 from asltool.json_value import JsonObject
 
+_NOT_FOUND = 404
+
 
 class S3(Protocol):
     """Gives what calls S3."""
@@ -47,9 +49,18 @@ class AwsObjects:
                 yield from map(listed_entry, page.get("Contents", ()))
 
     def workplace(self, bucket: str) -> Path | None:
-        """Any folder will do; whether there is such a bucket is asked before anything is done for it."""
+        """Any folder will do; that there is such a bucket is made sure before anything is done for it.
+
+        Who may write need not be allowed to ask; where nobody says that there is none, writing will tell.
+        """
+        from botocore.exceptions import ClientError  # noqa: PLC0415 - slow to load
+
         with self._told():
-            self.sdk.s3_client().head_bucket(Bucket=bucket)
+            try:
+                self.sdk.s3_client().head_bucket(Bucket=bucket)
+            except ClientError as error:
+                if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == _NOT_FOUND:
+                    raise
         return None
 
     def put(self, bucket: str, key: str, file: Path) -> None:
