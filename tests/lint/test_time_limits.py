@@ -47,6 +47,7 @@ def test_branches_end_with_the_execution_and_children_by_themselves() -> None:
         (31_536_000, "1 year"),
         (10**12, "31,709.8 years"),
         (10**400, "ages"),
+        (-(10**400), "ages"),
     ],
 )
 def test_lengths_of_time_read_well(seconds: float, words: str) -> None:

@@ -58,7 +58,7 @@ def _child_limit(state: State) -> TimeLimit | None:
 
 def in_words(seconds: float) -> str:
     """Put a length of time into words: `90 seconds`, `5 minutes`, `60.5 days`."""
-    if seconds > _AGES:
+    if abs(seconds) > _AGES:
         return "ages"
     size, unit = next((each for each in _UNITS if seconds >= 2 * each[0] or seconds == each[0]), _UNITS[-1])
     count = f"{seconds / size:,.1f}".removesuffix(".0")
