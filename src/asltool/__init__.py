@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asltool.handlers.aws_clients import Aws as Aws
     from asltool.handlers.handler import Reply as Reply
     from asltool.handlers.handler import TaskContext as TaskContext
+    from asltool.handlers.lambda_process import LambdaFunction as LambdaFunction
     from asltool.model.machine import StateMachine as StateMachine
     from asltool.runner.execution import Execution as Execution
     from asltool.runner.execution import MapRun as MapRun
@@ -58,6 +59,7 @@ _HOMES = {
     "Aws": "asltool.handlers.aws_clients",
     "Reply": "asltool.handlers.handler",
     "TaskContext": "asltool.handlers.handler",
+    "LambdaFunction": "asltool.handlers.lambda_process",
     "StateMachine": "asltool.model.machine",
     "Execution": "asltool.runner.execution",
     "MapRun": "asltool.runner.execution",

@@ -194,6 +194,19 @@ def test_nothing_is_called_on_aws_unless_it_is_asked_for(aws_server: str) -> Non
         assert done.stderr == "calling AWS: account 123456789012, region eu-west-1\n"
 
 
+def test_a_function_in_a_folder_is_run_in_a_process_of_its_own() -> None:
+    Path("code").mkdir()
+    Path("code/app.py").write_text("def handler(event, context):\n    return context.function_name\n")
+
+    done = run("work.asl.json", "--lambda", "charge=code:app.handler")
+
+    assert json.loads(done.stdout) == "charge"
+    assert (
+        "--lambda must be NAME=FOLDER:module.function"
+        in run("work.asl.json", "--lambda", "f=app.handler").stderr
+    )
+
+
 def test_which_aws_is_called_matters_where_it_is_called() -> None:
     done = run("work.asl.json", "--endpoint-url", "http://localhost:1")
 

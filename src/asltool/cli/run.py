@@ -24,6 +24,8 @@ from asltool.definition import read_definition
 from asltool.diagnostics import InvalidDefinition
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.handlers.aws_clients import Aws
+from asltool.handlers.handler import Handler
+from asltool.handlers.lambda_process import LambdaFunction
 from asltool.history.aws_json import History
 from asltool.json_value import JsonValue, json_text
 from asltool.runner.settings import ACCOUNT, REGION, MapOptions
@@ -46,6 +48,13 @@ ALL_SERVICES = "*"
     multiple=True,
     metavar="RESOURCE=module:function",
     help="What does a task's work; RESOURCE: a full Resource, a function's name, service:action, or *.",
+)
+@click.option(
+    "--lambda",
+    "functions",
+    multiple=True,
+    metavar="NAME=FOLDER:module.function",
+    help="A Lambda function in a folder, run in a process of its own.",
 )
 @click.option(
     "--state-machine",
@@ -103,6 +112,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     mocks: str | None,
     test_case: str | None,
     handlers: tuple[str, ...],
+    functions: tuple[str, ...],
     state_machines: tuple[str, ...],
     s3: tuple[str, ...],
     defined: tuple[str, ...],
@@ -132,7 +142,7 @@ def run(  # noqa: PLR0913 - click passes options by name
         execution = run_machine(
             definition,
             input_text=None if input_ is None else read_input(input_),
-            handlers={key: load_function(place) for key, place in places.items()},
+            handlers={key: load_function(place) for key, place in places.items()} | _functions(functions),
             mocks=None if mocks is None else Path(mocks),
             test_case=test_case,
             state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
@@ -154,6 +164,17 @@ def run(  # noqa: PLR0913 - click passes options by name
         remark(explain_end(execution, read_definition(definition, type_, known), setting().width - 10))
         ctx.exit(1)
     emit(_output_text(execution.output))
+
+
+def _functions(arguments: tuple[str, ...]) -> dict[str, Handler]:
+    form = "NAME=FOLDER:module.function"
+    functions: dict[str, Handler] = {}
+    for name, place in read_pairs(arguments, "--lambda", form).items():
+        folder, _, handler = place.rpartition(":")
+        if not folder:
+            raise AsltoolError(f"--lambda must be {form}, not {name}={place}")
+        functions[name] = LambdaFunction(folder, handler)
+    return functions
 
 
 def _aws(
