@@ -28,7 +28,10 @@ PROBES = [pytest.param(entry, id=entry["check"]) for entry in ENTRIES if "check"
 def _text(entry: dict[str, Any]) -> str:
     if "machine" in entry:
         return str(entry["machine"])
-    return '{"StartAt": "Example", "States": {"Example": ' + entry["state"] + "}}"
+    state = entry["state"]
+    if state.startswith("«"):  # the whole state, its name included
+        return '{"StartAt": "Example", "States": {«"Example": ' + state[1:] + "}}"
+    return '{"StartAt": "Example", "States": {"Example": ' + state + "}}"
 
 
 def _findings(entry: dict[str, Any], selection: Selection) -> tuple[Finding, ...]:
