@@ -215,3 +215,15 @@ def test_what_the_text_has_not_is_not_contained() -> None:
 
     assert facts.may_contain("Succeed")
     assert not facts.may_contain("{%")
+
+
+def test_states_are_found_by_what_their_result_path_sets() -> None:
+    states = {
+        "A": {"Type": "Pass", "ResultPath": "$.x.y", "Next": "B"},
+        "B": {"Type": "Pass", "ResultPath": None, "Next": "C"},
+        "C": {"Type": "Pass", "End": True},
+    }
+
+    setters = facts_of({"StartAt": "A", "States": states}).setters
+
+    assert {name: [state.name for state in found] for name, found in setters.items()} == {"x": ["A"]}

@@ -24,6 +24,7 @@ from asltool.model.choice import Condition
 from asltool.model.edges import all_machines, all_states, inner_machines, is_terminal
 from asltool.model.limits import MAX_STANDARD_SECONDS
 from asltool.model.machine import Choice, Fail, Map, State, StateMachine, Task
+from asltool.parse.near_names import NearNames
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.edits import Edit, remove_member, rename_key, replace_value
@@ -204,6 +205,16 @@ class Facts:
         return tuple(verdicts(DataFlow(self.machine, self._execution_input).all_notes()))
 
     @cached_property
+    def setters(self) -> dict[str | int, list[State]]:
+        """The states that put their result into the data, by the name that their `ResultPath` begins with."""
+        setters: dict[str | int, list[State]] = {}
+        for state in all_states(self.machine):
+            path = getattr(state, "result_path", None)
+            if path is not None and path.keys:
+                setters.setdefault(path.keys[0], []).append(state)
+        return setters
+
+    @cached_property
     def assignments(self) -> dict[str, list[Pointer]]:
         """Where variables are assigned, by name, in the machine and in all machines inside it."""
         places: dict[str, list[Pointer]] = {}
@@ -211,6 +222,11 @@ class Facts:
             for name, at in assignments(state):
                 places.setdefault(name, []).append(at)
         return places
+
+    @cached_property
+    def near_variables(self) -> NearNames:
+        """The names of variables that are assigned, to guess which one is meant."""
+        return NearNames(self.assignments)
 
     def scope_name(self, machine: StateMachine) -> str:
         """Name a machine in a message, such as `branch 2 of "Both"`."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from enum import Enum
 
 from asltool.diagnostics import Fix, Related
-from asltool.expr.jsonpath.reference_path import ReferencePath
 from asltool.lint.data_flow.notes import Missing, Note, Place
 from asltool.lint.data_flow.places import member
 from asltool.lint.data_flow.responses import response_shape
@@ -16,13 +15,13 @@ from asltool.lint.data_flow.verdicts import Verdict
 from asltool.lint.data_flow.ways import Way
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Mistake
-from asltool.model.edges import all_states
 from asltool.model.machine import Task
 from asltool.parse.fields import did_you_mean
 from asltool.source.document import Part
 from asltool.source.pointer import Pointer
 
 _MAX_NAMES = 6
+_MAX_RELATED = 3
 _DATA_IN_CONTEXT = (("Execution", "Input"), ("Map", "Item", "Value"))
 _ROOT = re.compile(r"\$\$?\w*")
 _NAME = re.compile(r"\w+")
@@ -211,11 +210,10 @@ def setters(note: Missing, facts: Facts) -> tuple[Related, ...]:
     """Give the places that put a value where a path finds none, which other states do too late or in vain."""
     if note.root != "data" or _depth(note) != 1:
         return ()
-    paths = ((state, getattr(state, "result_path", None)) for state in all_states(facts.machine))
+    states = facts.setters.get(note.names[-1], [])
     return tuple(
         Related(state.at / "ResultPath", f'"{state.name}" sets it, but not on the way to here')
-        for state, path in paths
-        if isinstance(path, ReferencePath) and path.keys[:1] == note.names[-1:]
+        for state in states[:_MAX_RELATED]
     )
 
 

@@ -10,6 +10,8 @@ from asltool.lint.data_flow.verdicts import Verdict
 from asltool.lint.facts import Facts
 from asltool.source.document import Part
 
+_MAX_RELATED = 3
+
 
 def unassigned(facts: Facts, *, is_everywhere: bool) -> Iterator[tuple[Verdict, Unassigned]]:
     """Give the variables that have no value where they are read: on every way, or on some only.
@@ -26,5 +28,5 @@ def unassigned(facts: Facts, *, is_everywhere: bool) -> Iterator[tuple[Verdict, 
 
 def assigned_at(note: Unassigned, facts: Facts) -> tuple[Related, ...]:
     """Give the places that assign the variable, out of reach of where it is read."""
-    places = facts.assignments.get(note.name, ())
-    return tuple(Related(at, f'"{note.name}" is assigned here', Part.KEY) for at in places)
+    places = facts.assignments.get(note.name, [])
+    return tuple(Related(at, f'"{note.name}" is assigned here', Part.KEY) for at in places[:_MAX_RELATED])

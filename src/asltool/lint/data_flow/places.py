@@ -110,6 +110,8 @@ def is_present(shape: Shape, steps: Steps) -> bool | None:
 
 def _is_sure(shape: Shape, step: Step) -> bool:
     match step:
+        case Member((name,)) if isinstance(shape, Exact):
+            return isinstance(shape.value, dict) and name in shape.value
         case Member((name,)):
             holder = as_object(shape)
             return holder is not None and is_sure(holder, name)

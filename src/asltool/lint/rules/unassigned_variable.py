@@ -11,7 +11,6 @@ from asltool.lint.missing_data import mistake_at
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.lint.unassigned import assigned_at, unassigned
 from asltool.model.machine import StateMachine
-from asltool.parse.fields import did_you_mean
 
 _BODY = '{"StartAt": "I", "States": {"I": {"Type": "Pass", "InputPath": %s, "End": true}}}'
 _MACHINE = """{"StartAt": "A", "States": {
@@ -75,6 +74,6 @@ def unassigned_variable(machine: StateMachine, facts: Facts) -> Iterator[Mistake
 def _message(note: Unassigned, facts: Facts) -> str:
     if note.name in facts.assignments:
         return f'"${note.name}" has no value here: it is assigned elsewhere only'
-    guess = did_you_mean(note.name, tuple(facts.assignments))
+    guess = facts.near_variables.nearest(note.name)
     hint = "" if guess is None else f'; did you mean "${guess}"?'
     return f'"${note.name}" is never assigned{hint}'
