@@ -17,6 +17,7 @@ from click.core import ParameterSource
 
 from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs, read_values
 from asltool.cli.failure import explain_end
+from asltool.cli.functions import named_functions, template_functions
 from asltool.cli.live_view import LiveView
 from asltool.cli.output import complain, emit, is_coloured, remark, setting
 from asltool.containers.contents import MachineType
@@ -25,7 +26,6 @@ from asltool.diagnostics import InvalidDefinition
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.handlers.aws_clients import Aws
 from asltool.handlers.handler import Handler
-from asltool.handlers.lambda_process import LambdaFunction
 from asltool.history.aws_json import History
 from asltool.json_value import JsonValue, json_text
 from asltool.runner.settings import ACCOUNT, REGION, MapOptions
@@ -136,13 +136,12 @@ def run(  # noqa: PLR0913 - click passes options by name
 
     Exit code: 0 if the execution succeeded, 1 if it did not, 2 if it could not be run.
     """
-    places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
     known = read_values(defined)
     with _watching() as view, _saying_why_not(ctx), _workers(processes) as executor:
         execution = run_machine(
             definition,
             input_text=None if input_ is None else read_input(input_),
-            handlers={key: load_function(place) for key, place in places.items()} | _functions(functions),
+            handlers=_handlers(definition, functions, handlers),
             mocks=None if mocks is None else Path(mocks),
             test_case=test_case,
             state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
@@ -166,15 +165,11 @@ def run(  # noqa: PLR0913 - click passes options by name
     emit(_output_text(execution.output))
 
 
-def _functions(arguments: tuple[str, ...]) -> dict[str, Handler]:
-    form = "NAME=FOLDER:module.function"
-    functions: dict[str, Handler] = {}
-    for name, place in read_pairs(arguments, "--lambda", form).items():
-        folder, _, handler = place.rpartition(":")
-        if not folder:
-            raise AsltoolError(f"--lambda must be {form}, not {name}={place}")
-        functions[name] = LambdaFunction(folder, handler)
-    return functions
+def _handlers(definition: str, functions: tuple[str, ...], handlers: tuple[str, ...]) -> dict[str, Handler]:
+    """Give what does the tasks' work: what is named outranks what the template has."""
+    places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
+    named = {key: load_function(place) for key, place in places.items()}
+    return {**template_functions(definition), **named_functions(functions), **named}
 
 
 def _aws(

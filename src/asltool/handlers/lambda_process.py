@@ -33,6 +33,7 @@ class LambdaFunction:
     Args:
         folder: The function's code; modules are imported from there.
         handler: `module.function`.
+        name: The function's name where the task does not tell it.
         environment: Its environment variables, beside those of this process.
         timeout_seconds: How long a call may take, really.
         python: The interpreter; None for the one that runs asltool.
@@ -46,6 +47,7 @@ class LambdaFunction:
         folder: str | Path,
         handler: str,
         *,
+        name: str = "function",
         environment: Mapping[str, str] | None = None,
         timeout_seconds: float = MAX_SECONDS,
         python: str | None = None,
@@ -56,6 +58,7 @@ class LambdaFunction:
         if not handler.rpartition(".")[0]:
             raise AsltoolError(f"a Lambda function's handler is named as module.function, not {handler}")
         self._handler = handler
+        self._name = name
         self._environment = dict(environment or {})
         self._timeout_seconds = timeout_seconds
         self._python = python or sys.executable
@@ -101,7 +104,7 @@ class LambdaFunction:
         environment = {
             **os.environ,
             "PYTHONPATH": "",
-            "AWS_LAMBDA_FUNCTION_NAME": context.function_name,
+            "AWS_LAMBDA_FUNCTION_NAME": self._name_in(context),
             "AWS_LAMBDA_FUNCTION_VERSION": context.function_version,
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": context.memory_limit_in_mb,
             "LAMBDA_TASK_ROOT": str(self._folder),
@@ -135,7 +138,13 @@ class LambdaFunction:
             "log_stream_name",
         )
         told: dict[str, Any] = {name: getattr(context, name) for name in names}
+        told["function_name"] = self._name_in(context)
         return told | {"remaining_seconds": self._seconds(context)}
+
+    def _name_in(self, context: TaskContext) -> str:
+        """Give the function's name: a placeholder, or nothing, tells none."""
+        told = context.function_name
+        return self._name if not told or "${" in told else told
 
     def _ask(self, process: subprocess.Popen[str], line: str, context: TaskContext) -> str:
         """Hand a call over and wait for the answer; a process that does not give one is ended."""

@@ -1,0 +1,43 @@
+"""Lambda functions that run on this machine: those named with `--lambda`, and those of the template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from asltool.cli.arguments import read_pairs
+from asltool.containers.lambda_functions import functions_in
+from asltool.errors import AsltoolError
+from asltool.handlers.handler import Handler
+from asltool.handlers.lambda_process import LambdaFunction
+
+_FORM = "NAME=FOLDER:module.function"
+
+
+def named_functions(arguments: tuple[str, ...]) -> dict[str, Handler]:
+    """Give the functions that the command line names.
+
+    Raises:
+        AsltoolError: An argument has not the form, or there is no such folder.
+    """
+    functions: dict[str, Handler] = {}
+    for name, place in read_pairs(arguments, "--lambda", _FORM).items():
+        folder, _, handler = place.rpartition(":")
+        if not folder:
+            raise AsltoolError(f"--lambda must be {_FORM}, not {name}={place}")
+        functions[name] = LambdaFunction(folder, handler, name=name)
+    return functions
+
+
+def template_functions(definition: str | Path) -> dict[str, Handler]:
+    """Give the Python functions of the template that holds the state machine, by all their names."""
+    functions: dict[str, Handler] = {}
+    for found in functions_in(definition):
+        function = LambdaFunction(
+            found.folder,
+            found.handler,
+            name=found.name,
+            environment=found.environment,
+            timeout_seconds=found.timeout_seconds,
+        )
+        functions |= dict.fromkeys(found.keys, function)
+    return functions
