@@ -1,7 +1,8 @@
-"""Distributed Maps, and executions that really wait: asltool beside the floor.
+"""Distributed Maps, and executions that really wait: asltool beside the floor, and moto.
 
     python benchmarks/maps.py children [COUNT]   # child executions with an echo handler, results written to files
     python benchmarks/maps.py read [MEGABYTES]   # a JSONL file read from end to end: its time and the memory it takes
+    python benchmarks/maps.py moto [COUNT]       # children with a Pass state, beside moto, which has no local functions
     python benchmarks/maps.py sleep [COUNT]      # executions at once whose handler sleeps 50 ms, beside the ideal
 
 The floor of the first is a plain loop that does the same work by hand: reads the lines, calls the handler, writes
@@ -11,6 +12,7 @@ down what happened as AWS would show it, and writes the results.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -145,6 +147,32 @@ def children(count: int) -> None:
     print(f"  peak memory: {peak:.0f} MB")
 
 
+def moto(count: int) -> None:
+    """Compare child executions that do nothing with those of moto's in-process Step Functions."""
+    os.environ.update(AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", AWS_DEFAULT_REGION="us-east-1")  # noqa: S106
+    import boto3
+    from moto import mock_aws
+
+    config = {**CONFIG, "ExecutionType": "STANDARD"}  # moto knows no other
+    child = {"ProcessorConfig": config, "StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}}
+    machine = {"StartAt": "M", "States": {"M": {"Type": "Map", "ItemProcessor": child, "End": True}}}
+    items = list(range(count))
+    ours = min(timed(lambda: asltool.run(machine, items)) for _ in range(3))
+    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
+        client = boto3.client("stepfunctions")
+        role = "arn:aws:iam::123456789012:role/bench"
+        created = client.create_state_machine(name="b", definition=json.dumps(machine), roleArn=role)
+        began = time.perf_counter()
+        started = client.start_execution(stateMachineArn=created["stateMachineArn"], input=json.dumps(items))
+        arn = started["executionArn"]
+        while client.describe_execution(executionArn=arn)["status"] == "RUNNING":
+            time.sleep(0.002)
+        theirs = time.perf_counter() - began
+        assert client.describe_execution(executionArn=arn)["status"] == "SUCCEEDED"
+    print(f"{count} child executions with a Pass state: asltool {ours / count * 1e6:.0f} us each")
+    print(f"  moto {theirs / count * 1e6:.0f} us each, {theirs / ours:.0f} times as long")
+
+
 def read(megabytes: int) -> None:
     """Read a large file."""
     line = json.dumps({"text": "x" * 950, "number": 1}) + "\n"
@@ -216,9 +244,9 @@ def sleep(count: int) -> None:
     )
 
 
-DEFAULTS = {"children": 100_000, "read": 1024, "sleep": 200}
+DEFAULTS = {"children": 100_000, "moto": 500, "read": 1024, "sleep": 200}
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "children"
     number = int(sys.argv[2]) if len(sys.argv) > 2 else DEFAULTS[what]
-    {"children": children, "read": read, "sleep": sleep}[what](number)
+    {"children": children, "moto": moto, "read": read, "sleep": sleep}[what](number)
