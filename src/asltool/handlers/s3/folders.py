@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from asltool.errors import AsltoolError
 from asltool.handlers.s3.objects import StorageError
@@ -50,7 +50,9 @@ class Folders:
         return folder
 
     def _allowed(self, url: str) -> Path:
-        folder = Path(unquote(urlsplit(url).path)).resolve()
+        from urllib.request import url2pathname  # noqa: PLC0415 - slow to load
+
+        folder = Path(url2pathname(urlsplit(url).path)).resolve()
         if not any(folder.is_relative_to(allowed.resolve()) for allowed in self.folders.values()):
             raise AsltoolError(
                 f"{url} is in no folder that may be used: allow it with s3={{BUCKET: FOLDER}}, "
