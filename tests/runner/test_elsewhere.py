@@ -17,6 +17,7 @@ from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.runner.settings import MapOptions, Settings
 from engine_driving import elapsed_seconds, only, run_state
+from engine_driving import run as run_machine
 from map_running import distributed, written
 
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f"
@@ -98,6 +99,25 @@ def test_in_real_time_they_run_beside_each_other(pool: Executor) -> None:
     done = run(pool, [1, 2, 3], handlers_elsewhere.twice, is_real_time=True)
 
     assert done.output == [2, 4, 6]
+
+
+def test_children_that_nobody_waits_for_any_more_are_called_back() -> None:
+    executor = ThreadPoolExecutor(1)
+    machine = only(distributed(TASK, MaxConcurrency=3, Catch=[{"ErrorEquals": ["States.ALL"], "Next": "E"}]))
+    machine["States"]["E"] = {"Type": "Succeed"}
+
+    done = run_machine(
+        machine,
+        ["bad", 1, 2, 3, 4],
+        handlers={"f": handlers_elsewhere.twice},
+        maps=MapOptions(executor=executor),
+    )
+    executor.shutdown()
+
+    (record,) = done.map_runs
+    assert record.execution_counts["pending"] == 2
+    assert [child.status for child in record.children] == ["FAILED", "ABORTED", "ABORTED"]
+    assert [event["type"] for event in record.children[1].history] == ["ExecutionStarted", "ExecutionAborted"]
 
 
 def test_any_executor_will_do() -> None:

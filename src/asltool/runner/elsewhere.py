@@ -7,7 +7,6 @@ so a run is the same each time, however long each of them really takes.
 from __future__ import annotations
 
 import pickle
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import replace
@@ -19,6 +18,7 @@ from asltool.model.machine import StateMachine
 from asltool.runner.child_job import ChildJob, ChildOutcome, run_child
 from asltool.runner.settings import MapOptions, Settings
 from asltool.runner.stage import Stage
+from asltool.runner.strands import Abort
 
 Answer = Callable[[End], None]
 
@@ -39,10 +39,11 @@ class Elsewhere:
         self._executor = executor
         self._settings = _sendable(stage.settings)
         self._machines: dict[int, tuple[StateMachine, bytes]] = {}
-        self._away: deque[tuple[Future[ChildOutcome | None], RunElsewhere, Answer]] = deque()
+        self._away: dict[Future[ChildOutcome | None], tuple[ChildExecution, Answer]] = {}
+        """Those that are waited for one after the other, in the order in which they left."""
 
-    def begin(self, effect: RunElsewhere, answer: Answer) -> None:
-        """Give a child execution away."""
+    def begin(self, effect: RunElsewhere, answer: Answer) -> Abort:
+        """Give a child execution away; gives what calls it back, where nobody waits any more."""
         child = effect.child
         job = ChildJob(
             machine=self._pickled(effect.machine),
@@ -60,32 +61,37 @@ class Elsewhere:
         except Exception as error:
             raise _failed(error, child) from error
         if not self._stage.settings.is_real_time:
-            self._away.append((future, effect, answer))
-            return
+            self._away[future] = child, answer
+            return lambda: self._call_back(future)
         scheduler = self._stage.scheduler
         scheduler.work_begins()
 
         def take() -> None:
             scheduler.work_ends()
-            self._take(future, effect, answer)
+            if not future.cancelled():
+                self._take(future, child, answer)
 
         future.add_done_callback(lambda _: scheduler.completions.put(take))
+        return lambda: self._call_back(future)
 
     def settle(self) -> bool:
         """Wait for the child execution that left first; returns False if none is away."""
         if not self._away:
             return False
-        self._take(*self._away.popleft())
+        future = next(iter(self._away))
+        self._take(future, *self._away.pop(future))
         return True
+
+    def _call_back(self, future: Future[ChildOutcome | None]) -> None:
+        self._away.pop(future, None)
+        future.cancel()
 
     def close(self) -> None:
         """Call back what has not begun."""
-        for future, _, _ in self._away:
-            future.cancel()
-        self._away.clear()
+        for future in [*self._away]:
+            self._call_back(future)
 
-    def _take(self, future: Future[ChildOutcome | None], effect: RunElsewhere, answer: Answer) -> None:
-        child = effect.child
+    def _take(self, future: Future[ChildOutcome | None], child: ChildExecution, answer: Answer) -> None:
         try:
             outcome = future.result()
         except AsltoolError:

@@ -71,8 +71,11 @@ class Storage(Protocol):
 class Elsewhere(Protocol):
     """Runs child executions in other processes, on other machines."""
 
-    def begin(self, effect: RunElsewhere, answer: Callable[[End], None]) -> None:
-        """Give a child execution away; *answer* is called, in the scheduler's thread, with its end."""
+    def begin(self, effect: RunElsewhere, answer: Callable[[End], None]) -> Abort:
+        """Give a child execution away; *answer* is called, in the scheduler's thread, with its end.
+
+        Gives what calls it back if nobody waits for it any more.
+        """
 
     def settle(self) -> bool:
         """Wait for one that is away, if time stands still for it; returns False if none is."""
@@ -230,7 +233,7 @@ class Scheduler:
                 self._ready.append((strand, _opened(self.storage.write, effect)))
             case RunElsewhere():
                 assert self.elsewhere is not None  # noqa: S101 - nobody asks for it otherwise
-                self.elsewhere.begin(effect, self._answering(strand))
+                strand.abort_work = self.elsewhere.begin(effect, self._answering(strand))
             case _:
                 assert_never(effect)
 

@@ -24,7 +24,13 @@ from asltool.engine.map_run.reading import FindSource, Source, compile_source
 from asltool.engine.map_run.results import FindResults, OpenSteps, Results, compile_results
 from asltool.engine.outcomes import ChildExecution, End, MapRun
 from asltool.engine.state_code import ScopeProgram
-from asltool.history.events import EXECUTION_ABORTED, MAP_RUN_FAILED, MAP_RUN_STARTED, MAP_RUN_SUCCEEDED
+from asltool.history.events import (
+    EXECUTION_ABORTED,
+    EXECUTION_STARTED,
+    MAP_RUN_FAILED,
+    MAP_RUN_STARTED,
+    MAP_RUN_SUCCEEDED,
+)
 from asltool.history.recorder import Recorder
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.error_handling import RESULT_WRITER_FAILED
@@ -273,6 +279,8 @@ class _Run:
         """Say of the child executions that are cut short that they are, and give them."""
         running, self.running = self.running, {}
         for child, recorder in running.values():
+            if not recorder.events:  # what happened elsewhere so far is not known here
+                recorder.record(EXECUTION_STARTED, 0, child.input, child.execution["RoleArn"])
             recorder.record_last(EXECUTION_ABORTED, len(recorder.events), None, None)
             self._count(child, End("ABORTED", self.frame.now()))
             yield child
