@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 import asltool
@@ -231,3 +233,60 @@ def test_placeholders_stand_for_what_is_defined(tmp_path: Path) -> None:
     )
 
     assert execution.output["Payload"] == "pay"
+
+
+def test_a_run_on_aws_follows_jobs_skips_waits_and_takes_tokens_back(aws_server: str) -> None:
+    sqs = boto3.client("sqs", region_name="us-east-1")
+    url = sqs.create_queue(QueueName="q")["QueueUrl"]
+    query = {"QueryString": "SELECT 1", "ResultConfiguration": {"OutputLocation": "s3://b/"}}
+    message = {"QueueUrl": url, "MessageBody": {"token.$": "$$.Task.Token"}}
+    definition = machine(
+        "Query",
+        Query={
+            "Type": "Task",
+            "Resource": "arn:aws:states:::athena:startQueryExecution.sync",
+            "Parameters": query,
+            "Next": "Wait",
+        },
+        Wait={"Type": "Wait", "Seconds": 3600, "Next": "Ask"},
+        Ask={
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+            "Parameters": message,
+            "TimeoutSeconds": 60,
+            "End": True,
+        },
+    )
+
+    def approve() -> None:
+        while not (received := sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages")):
+            pass
+        asltool.tasks.send_task_success(json.loads(received[0]["Body"])["token"], {"approved": True})
+
+    human = threading.Thread(target=approve)
+    human.start()
+    done = asltool.run(definition, aws=["athena", "sqs"])
+    human.join()
+
+    assert done.output == {"approved": True}
+    assert [event["type"] for event in done.history].count("TaskSubmitted") == 2
+    assert (done.stopped_at - done.started_at).total_seconds() > 3600
+
+
+def test_a_task_that_times_out_stops_its_job_on_aws(aws_server: str) -> None:
+    sfn = boto3.client("stepfunctions", region_name="us-east-1")
+    arn = sfn.create_state_machine(
+        name="Child", roleArn="arn:aws:iam::123456789012:role/r", definition=json.dumps(ECHO)
+    )["stateMachineArn"]
+    state = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::states:startExecution.sync",
+        "Parameters": {"StateMachineArn": arn},
+        "TimeoutSeconds": 1,
+        "End": True,
+    }
+
+    done = asltool.run(machine("Start", Start=state), aws=True)
+
+    assert done.error == "States.Timeout"
+    assert [each["status"] for each in sfn.list_executions(stateMachineArn=arn)["executions"]] == ["ABORTED"]

@@ -214,6 +214,20 @@ def test_which_aws_is_called_matters_where_it_is_called() -> None:
     assert "--endpoint-url says which AWS is called, and --aws is not given" in done.stderr
 
 
+def test_the_settings_say_which_aws_is_called(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
+    state = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "End": True}
+    Path("list.asl.json").write_text(json.dumps(machine("List", List=state)))
+    Path("asltool.toml").write_text(
+        f'[aws]\nregion = "eu-west-3"\nendpoints = {{ s3 = "{aws_server}", sts = "{aws_server}" }}\n'
+    )
+
+    done = run("list.asl.json", "--aws")
+
+    assert json.loads(done.stdout)["Buckets"] == []
+    assert done.stderr == "calling AWS: account 123456789012, region eu-west-3\n"
+
+
 def test_another_address_may_stand_for_aws(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ENDPOINT_URL")
     state = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "End": True}

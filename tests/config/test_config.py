@@ -49,7 +49,7 @@ def test_an_unknown_table_is_told_with_the_nearest_one(tmp_path: Path) -> None:
     file.write_text("[tool.asltool]\n[tool.asltool.lintt]\n")
 
     assert message(file) == (
-        f'{file}:2:15: the settings of asltool has no member "lintt" (did you mean "lint"?): it has "lint"'
+        f'{file}:2:15: the settings of asltool has no member "lintt" (did you mean "lint"?): it has "lint", "aws"'
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from asltool.config import config, lint_table
+from asltool.config import aws_table, config, lint_table
 from asltool.config.config import read_config
 from asltool.errors import AsltoolError
 from asltool.resources import schema_path
@@ -27,6 +27,7 @@ def test_the_schema_is_one() -> None:
 def test_both_know_the_same_members() -> None:
     assert set(SCHEMA["properties"]) == set(config.MEMBERS)
     assert set(LINT["properties"]) == set(lint_table.MEMBERS)
+    assert set(SCHEMA["properties"]["aws"]["properties"]) == set(aws_table.MEMBERS)
     assert set(ALLOW["properties"]) == set(lint_table.ALLOW_MEMBERS)
     assert set(LINT["properties"]["severity"]["additionalProperties"]["enum"]) == set(lint_table.SEVERITIES)
 
@@ -41,6 +42,7 @@ def test_both_know_the_same_members() -> None:
         'lint.express = ["a"]\nlint.exclude = ["b"]\nlint.baseline = "c"',
         '[[lint.allow]]\nrule = "ASL101"\nreason = "r"\nfiles = "f"\nstate = "s"\nat = "/States"',
         '[[lint.allow]]\nrule = "ASL101"\nreason = "r"\nat = ""',
+        '[aws]\nregion = "r"\nprofile = "p"\nendpoint-url = "u"\nendpoints = {s3 = "u"}',
     ],
 )
 def test_both_take_what_is_right(text: str, tmp_path: Path) -> None:
@@ -55,6 +57,8 @@ def test_both_take_what_is_right(text: str, tmp_path: Path) -> None:
     "text",
     [
         "lint = 1",
+        "aws.region = 1",
+        "aws.endpoints = {s3 = 1}",
         "lnt.advice = true",
         "lint.advise = true",
         "lint.advice = 1",

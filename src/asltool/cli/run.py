@@ -20,6 +20,9 @@ from asltool.cli.failure import explain_end
 from asltool.cli.functions import named_functions, template_functions
 from asltool.cli.live_view import LiveView
 from asltool.cli.output import complain, emit, is_coloured, remark, setting
+from asltool.cli.project import load_config
+from asltool.config.aws_table import AwsTable
+from asltool.containers.choosing import split_name
 from asltool.containers.contents import MachineType
 from asltool.definition import read_definition
 from asltool.diagnostics import InvalidDefinition
@@ -175,18 +178,21 @@ def _handlers(definition: str, functions: tuple[str, ...], handlers: tuple[str, 
 def _aws(
     ctx: click.Context, services: str | None, profile: str | None, endpoint_url: str | None
 ) -> Aws | bool:
-    """Give which AWS is called; a region counts where it was asked for, else boto3 knows."""
+    """Give which AWS is called; what is asked for outranks the settings, and these boto3's own."""
     if services is None:
         for option, value in (("--profile", profile), ("--endpoint-url", endpoint_url)):
             if value is not None:
                 raise AsltoolError(f"{option} says which AWS is called, and --aws is not given")
         return False
     is_chosen = ctx.get_parameter_source("region") is ParameterSource.COMMANDLINE
+    config = load_config(None, (split_name(ctx.params["definition"])[0],))
+    told = AwsTable() if config is None else config.aws
     return Aws(
         services=None if services == ALL_SERVICES else [name.strip() for name in services.split(",")],
-        region=ctx.params["region"] if is_chosen else None,
-        profile=profile,
-        endpoint_url=endpoint_url,
+        region=ctx.params["region"] if is_chosen else told.region,
+        profile=profile or told.profile,
+        endpoint_url=endpoint_url or told.endpoint_url,
+        endpoint_urls={} if endpoint_url else dict(told.endpoints),
         on_first_call=remark,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+from asltool.config.aws_table import AwsTable, read_aws_table
 from asltool.config.lint_table import LintTable, read_lint_table
 from asltool.config.search import SHARED_FILE
 from asltool.errors import UnreadableFileError
@@ -13,7 +14,7 @@ from asltool.parse.value_reading import ValueReading, refuse_problems
 from asltool.records import record
 from asltool.source.pointer import ROOT, Pointer
 
-MEMBERS = ("lint",)
+MEMBERS = ("lint", "aws")
 """The tables that there are, each with a field of `Config`."""
 
 _TOML_READER = "asltool.source.toml_reader"
@@ -28,6 +29,7 @@ class Config:
 
     path: Path
     lint: LintTable = LintTable()
+    aws: AwsTable = AwsTable()
 
     @property
     def folder(self) -> Path:
@@ -55,7 +57,11 @@ def read_config(path: str | Path) -> Config:
     reading = ValueReading(document, has_text=True)
     at = _SHARED_TABLE if path.name == SHARED_FILE else ROOT
     table = reading.members(_at(document.value, at), at, "the settings of asltool", MEMBERS)
-    return Config(path, read_lint_table(reading, table.get("lint", {}), at / "lint"))
+    return Config(
+        path,
+        read_lint_table(reading, table.get("lint", {}), at / "lint"),
+        read_aws_table(reading, table["aws"], at / "aws") if "aws" in table else AwsTable(),
+    )
 
 
 def _at(value: JsonValue, at: Pointer) -> JsonValue:

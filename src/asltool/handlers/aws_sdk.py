@@ -18,6 +18,7 @@ from asltool.errors import AsltoolError
 from asltool.handlers.aws_clients import Aws, AwsClients
 from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures
 from asltool.handlers.aws_operation import Operation, Response, Send
+from asltool.handlers.aws_services import known_service, service_of
 from asltool.handlers.handler import Handler, Reply
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
@@ -27,9 +28,7 @@ from asltool.json_value import JsonValue
 from asltool.model.integrations import (
     SdkService,
     optimized,
-    optimized_services,
     sdk_service,
-    sdk_service_of_alias,
     sdk_services,
 )
 from asltool.model.jobs import fill, job_plan, service_call
@@ -53,7 +52,7 @@ class AwsSdk:
         self._default_region = default_region
         self._clients = AwsClients(settings, default_region)
         services = settings.services
-        self._services = None if services is None else frozenset(map(_known_service, services))
+        self._services = None if services is None else frozenset(map(known_service, services))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In another process, boto3 makes clients of its own."""
@@ -81,7 +80,7 @@ class AwsSdk:
             AsltoolError: The task asks for a service or an action that is not served.
         """
         resource = call.resource
-        if self._services is not None and _service_of(resource) not in self._services:
+        if self._services is not None and service_of(resource) not in self._services:
             return None
         if resource.kind is Kind.LAMBDA_FUNCTION:
             known = sdk_service("lambda")
@@ -205,35 +204,6 @@ class _Waiting:
 
 def _waiting(call: TaskCall, serve: Callable[[JsonValue], JsonValue], *, is_raw: bool = False) -> _Waiting:
     return _Waiting(serve, call.resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN, is_raw)
-
-
-def _known_service(name: str) -> str:
-    """Give the name by which AWS SDK resources know a service, or an optimized integration without one.
-
-    Raises:
-        AsltoolError: There is no such service.
-    """
-    integration = optimized(name)
-    if integration is not None:
-        return integration.sdk_service or name
-    known = sdk_service(name) or sdk_service_of_alias(name)
-    if known is not None:
-        return known.service
-    near = did_you_mean(name, (*sdk_services(), *optimized_services()))
-    hint = "" if near is None else f' (did you mean "{near}"?)'
-    raise AsltoolError(f'AWS has no service "{name}"{hint}')
-
-
-def _service_of(resource: Resource) -> str | None:
-    match resource.kind:
-        case Kind.LAMBDA_FUNCTION:
-            return "lambda"
-        case Kind.INTEGRATION:
-            integration = optimized(resource.service)
-            name = None if integration is None else integration.sdk_service
-            return name or resource.service.removeprefix(SDK_PREFIX)
-        case _:
-            return None
 
 
 def _operation_name(call: TaskCall, action: str, model: Any) -> str:
