@@ -119,10 +119,11 @@ def _state(mode: str) -> Schema:
         is_type = {"properties": {"Type": {"const": type_}}, "required": ["Type"]}
         branches.append({"if": is_type, "then": then})
     languages = [JSONATA] if mode == JSONATA else [*QUERY_LANGUAGES]
+    known = {"Type": [*STATE_TYPES], "QueryLanguage": languages}
     return {
         "type": "object",
         "required": ["Type"],
-        "properties": {"Type": {"enum": [*STATE_TYPES]}, "QueryLanguage": {"enum": languages}},
+        "properties": {name: {"anyOf": [{"enum": values}, _PLACEHOLDER]} for name, values in known.items()},
         "allOf": branches,
     }
 
@@ -193,12 +194,18 @@ _EXTRA: dict[str, dict[str, list[Schema]]] = {
 """What the parser checks beyond FIELDS and GROUPS."""
 
 
+_STRUCTURED = (
+    *(Kind.OBJECT, Kind.OBJECTS, Kind.STATES, Kind.STRINGS, Kind.ERROR_NAMES),
+    *(Kind.OBJECT_TEMPLATE, Kind.ASSIGNMENTS),
+)
+
+
 def _value(field: Field, language: str, mode: str) -> Schema:
     schema = _plain(field, language, mode)
     others = []
     if field.nullable:
         others.append({"type": "null"})
-    if field.kind in (Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.CONDITION) or field.allowed:
+    if field.kind in (Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.END, Kind.CONDITION) or field.allowed:
         others.append(_PLACEHOLDER)
     if (
         language == JSONATA
@@ -206,9 +213,16 @@ def _value(field: Field, language: str, mode: str) -> Schema:
         and field.kind is not Kind.STRING
     ):
         others.append(_EXPRESSION)
-    if others and field.name not in ("Type", "QueryLanguage"):
+    if others:
         schema = {"anyOf": [schema, *others]}
+    elif field.kind in _STRUCTURED:
+        schema = _or_placeholder(schema)
     return {"description": field.about, **schema}
+
+
+def _or_placeholder(schema: Schema) -> Schema:
+    """Let a placeholder stand for an object or an array; what is wrong with one is still told by *schema* alone."""
+    return {"if": {"type": "string"}, "then": _PLACEHOLDER, "else": schema}
 
 
 def _plain(field: Field, language: str, mode: str) -> Schema:
@@ -230,10 +244,10 @@ def _plain(field: Field, language: str, mode: str) -> Schema:
             return _ref(field.of, language, mode)
         case Kind.OBJECTS:
             least = {} if field.may_be_empty else {"minItems": 1}
-            return {"type": "array", "items": _ref(field.of, language, mode), **least}
+            return {"type": "array", "items": _or_placeholder(_ref(field.of, language, mode)), **least}
         case Kind.STATES:
             names = {"minLength": 1, "maxLength": limits.MAX_NAME_CHARACTERS}
-            states = {"$ref": f"#/definitions/State.{mode}"}
+            states = _or_placeholder({"$ref": f"#/definitions/State.{mode}"})
             return {
                 "type": "object",
                 "minProperties": 1,

@@ -96,6 +96,8 @@ def test_what_is_no_text_takes_the_quotes_with_it() -> None:
         ("${All}", '"${All}"'),
         ('{${Key}: 1, "a\\"${b}": ${C}${D}}', '{"${Key}": 1, "a\\"${b}": "${C}${D}"}'),
         ('{"a": $.b, "c": 1}', '{"a": $.b, "c": 1}'),
+        ('{"a": "b ${C}\n", "d": ${E}}', '{"a": "b ${C}\n", "d": ${E}}'),  # a string without an end
+        ('{"a": "b: "${C}", "d": 1}', '{"a": "b: "${C}", "d": 1}'),  # a quote is missing
     ],
 )
 def test_placeholders_outside_of_strings_get_quotes(text: str, expected: str) -> None:

@@ -16,8 +16,8 @@ from asltool.source.text import SourceText
 
 _JSON_STRING = r'"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"'
 _BARE = r"[^\s\"{}\[\],:$]|\$(?!\{)"
-_TOKEN = re.compile(rf"{_JSON_STRING}|(?:{PLACEHOLDER.pattern}|{_BARE})+")
-"""A string, or a word outside of strings, which may hold placeholders."""
+_TOKEN = re.compile(rf"{_JSON_STRING}|\"[\s\S]*|(?:{PLACEHOLDER.pattern}|{_BARE})+")
+"""A string, all that follows one without an end, or a word outside of strings; it may hold placeholders."""
 
 Known: TypeAlias = "Mapping[str, str | int | float | bool]"
 """What is known of placeholders, by their names: `{"Name": 5}` for `${Name}`."""
@@ -185,7 +185,7 @@ def quote_bare_placeholders(segments: Sequence[Segment]) -> list[Segment]:
     The quotes are there for who reads the text; the file has none.
     """
     text = "".join(segment.text for segment in segments)
-    bare = [found.span() for found in _TOKEN.finditer(text) if found[0][0] != '"' and "${" in found[0]]
+    bare = [found.span() for found in _TOKEN.finditer(text) if _is_bare(text, found)]
     if not bare:
         return list(segments)
     quoted: list[Segment] = []
@@ -196,6 +196,13 @@ def quote_bare_placeholders(segments: Sequence[Segment]) -> list[Segment]:
         quoted += (*_between(segments, done, start), _standing_for(word, whole))
         done = end
     return [*quoted, *_between(segments, done, len(text))]
+
+
+def _is_bare(text: str, token: re.Match[str]) -> bool:
+    """Tell whether a token is a placeholder outside of strings; between two quotes it belongs inside."""
+    start, end = token.span()
+    is_between_quotes = text[start - 1 : start] == '"' == text[end : end + 1]
+    return text[start] != '"' and "${" in token[0] and not is_between_quotes
 
 
 def _between(segments: Sequence[Segment], start: int, end: int) -> list[Segment]:
