@@ -22,7 +22,7 @@ from asltool.handlers.aws_services import known_service, service_of
 from asltool.handlers.handler import Handler, Reply
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
-from asltool.handlers.services import apigateway, ecs, events, http, lambda_, states
+from asltool.handlers.services import apigateway, bedrock, ecs, events, http, lambda_, states
 from asltool.handlers.services.connections import read_connection
 from asltool.json_value import JsonValue
 from asltool.model.integrations import (
@@ -112,6 +112,8 @@ class AwsSdk:
             return _waiting(call, self._invoke_http)
         if resource.key == "apigateway:invoke":
             return _waiting(call, partial(apigateway.invoke, self._clients.sign))
+        if resource.key == "bedrock:invokeModel":
+            return _waiting(call, partial(bedrock.invoke_model, self._model_calls()))
         service = None if integration is None else integration.sdk_service
         known = None if service is None else sdk_service(service)
         if known is None:
@@ -129,6 +131,15 @@ class AwsSdk:
         describe = self._plain_operation("eventbridge", "DescribeConnection")
         get_secret = self._plain_operation("secretsmanager", "GetSecretValue")
         return http.invoke(partial(read_connection, describe, get_secret), self._clients.region, parameters)
+
+    def _model_calls(self) -> bedrock.Calls:
+        runtime = sdk_service("bedrockruntime")
+        assert runtime is not None  # noqa: S101 - the catalogue has it
+        return bedrock.Calls(
+            self._operation(runtime, "InvokeModel", OptimizedFailures.of("bedrock")),
+            self._plain_operation("s3", "GetObject"),
+            self._plain_operation("s3", "PutObject"),
+        )
 
     def _plain_operation(self, service: str, name: str) -> Send:
         known = sdk_service(service)
