@@ -5,7 +5,6 @@ AWS: integrations.md 5.4 and 5.5.
 
 from __future__ import annotations
 
-import http.client
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -76,6 +75,8 @@ def exchange(
     Raises:
         NoAnswerError: There was no whole answer in time.
     """
+    import http.client  # noqa: PLC0415 - slow to load
+
     try:
         parts = urlsplit(url)
         kind = http.client.HTTPConnection if parts.scheme == "http" else http.client.HTTPSConnection
