@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from asltool.engine.effects import TaskCall
 from asltool.errors import MissingHandlerError
 from asltool.handlers.handler import Handler
-from asltool.model.resource import Kind, Resource, parse_resource
+from asltool.model.resource import Kind, Pattern, Resource, parse_resource
 
 FALLBACK = "*"
 
@@ -130,7 +130,10 @@ def _missing(call: TaskCall) -> str:
     if function is not None:
         keys.insert(0, function_name(function))
     listed = ", ".join(f'"{key}"' for key in dict.fromkeys(keys))
-    return (
+    missing = (
         f'state "{call.state_name}" has no handler for {call.resource.text}; '
         f"any of these keys would serve it: {listed}"
     )
+    if call.resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
+        missing += " (a handler's context has the task_token; what it or a mock returns comes back with it)"
+    return missing
