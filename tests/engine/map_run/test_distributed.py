@@ -40,7 +40,7 @@ def test_iterations_leave_no_events_in_the_history_around_them() -> None:
     assert done.output == [1, 2, 3]
     assert chain(done) == listed("""
         1:ExecutionStarted<0 2:MapStateEntered<0 3:MapStateStarted<2 4:MapRunStarted<3
-        5:MapRunSucceeded<4 6:MapStateSucceeded<5 7:MapStateExited<4 8:ExecutionSucceeded<7
+        5:MapRunSucceeded<4 6:MapStateSucceeded<5 7:MapStateExited<5 8:ExecutionSucceeded<7
     """)
     assert details(done, "MapStateStarted") == [{"length": 3}]
     (started,) = details(done, "MapRunStarted")
@@ -105,6 +105,22 @@ def test_a_retry_is_a_new_run_of_all_items() -> None:
     assert chain(done)[3:8] == listed(
         "4:MapRunStarted<3 5:MapRunFailed<4 6:MapStateStarted<5 7:MapRunStarted<6 8:MapRunSucceeded<7"
     )
+
+
+@pytest.mark.parametrize("language", ["JSONPath", "JSONata"])
+def test_the_exit_follows_the_run_s_start_unless_the_map_is_the_first_state_in_jsonpath(
+    language: str,
+) -> None:
+    inner = only({"Type": "Pass", "End": True}, "P")
+    definition = machine("A", A={"Type": "Pass", "Next": "M"}, M=distributed(inner, End=True))
+    definition["QueryLanguage"] = language
+    second = chain(run(definition, [1]))
+    definition["StartAt"] = "M"
+    del definition["States"]["A"]
+    first = chain(run(definition, [1]))
+
+    assert second[-3:-1] == listed("8:MapStateSucceeded<7 9:MapStateExited<6")
+    assert first[-2] == ("7:MapStateExited<5" if language == "JSONPath" else "7:MapStateExited<4")
 
 
 def test_a_child_is_an_execution_of_its_own() -> None:

@@ -34,10 +34,14 @@ from asltool.history.events import (
 from asltool.history.recorder import Recorder
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.error_handling import RESULT_WRITER_FAILED
+from asltool.model.fields import JSONPATH
 from asltool.model.machine import Map, StateMachine
 
 MAX_CONCURRENCY = 10_000
 """AWS: maps.md 6.1."""
+
+_FIRST_ENTERED = 2
+"""The id of the event with which the first state is entered, after ExecutionStarted."""
 
 
 def compile_distributed(state: Map, processor: ScopeProgram) -> Iterate:
@@ -67,9 +71,22 @@ def compile_distributed(state: Map, processor: ScopeProgram) -> Iterate:
             frame.last_event = frame.recorder.record(MAP_RUN_FAILED, started, error.name, error.cause)
             raise StatesError(error.name, error.cause) from None
         succeeded = frame.recorder.record(MAP_RUN_SUCCEEDED, started)
-        return result, LastEvents(succeeded, started)
+        return result, LastEvents(succeeded, succeeded if _exits_after_success(state, frame) else started)
 
     return iterate
+
+
+def _exits_after_success(state: Map, frame: Frame) -> bool:
+    """Tell whether MapStateExited follows MapRunSucceeded, where otherwise it follows MapRunStarted.
+
+    It does so where the Map is the first state of an execution, in JSONPath. No recording contradicts that;
+    their dates would part them in the same way, before and after November 2024.
+
+    AWS: map/base_scenarios.test_map_state_label;
+    map/base_scenarios.test_map_state_config_distributed_items_path_from_previous;
+    map/base_scenarios.test_map_item_reader_base_json_max_items_jsonata.
+    """
+    return state.query_language == JSONPATH and frame.entered_id == _FIRST_ENTERED
 
 
 @dataclass(frozen=True, slots=True)
