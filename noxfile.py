@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -43,7 +45,9 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("codespell", "src", "tests", "benchmarks", "README.md", "CHANGELOG.md")
-    session.run("asltool", "lint", "examples/image-processing/workflow.asl.json")
+    forms = ("workflow.asl.json", "settle-*.asl.json", "template.yaml")
+    examples = (path for form in forms for path in Path("examples").glob(f"*/{form}"))
+    session.run("asltool", "lint", *sorted(map(str, examples)))
 
 
 @nox.session

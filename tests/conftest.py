@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from aws_serving import tell_server
+
 
 @pytest.fixture(scope="session")
 def _moto_server() -> Iterator[str]:
@@ -25,8 +27,6 @@ def _moto_server() -> Iterator[str]:
 @pytest.fixture
 def aws_server(_moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of a server that boto3 takes for AWS, empty at the start of each test."""
-    import urllib.request  # noqa: PLC0415 - only tests that call AWS need it
-
     for name in ("AWS_PROFILE", "AWS_DEFAULT_REGION", "AWS_REGION"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
@@ -34,6 +34,5 @@ def aws_server(_moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     monkeypatch.setenv("AWS_ENDPOINT_URL", _moto_server)
-    request = urllib.request.Request(f"{_moto_server}/moto-api/reset", method="POST")  # noqa: S310 - our own
-    urllib.request.urlopen(request).close()  # noqa: S310 - as above
+    tell_server(_moto_server, "reset")
     return _moto_server

@@ -24,6 +24,8 @@ class Site:
 
     address: str = ""
     status: int = 200
+    statuses: list[int] = field(default_factory=list)
+    """The statuses of the next answers, before those with *status*."""
     headers: list[tuple[str, str]] = field(default_factory=list)
     body: bytes = b"{}"
     by_path: dict[str, bytes] = field(default_factory=dict)
@@ -43,7 +45,7 @@ def serving() -> Iterator[Site]:
             headers = {name.lower(): self.headers.get_all(name, []) for name in self.headers}
             site.asked.append(Asked(self.command, self.path, headers, content))
             body = site.by_path.get(self.path.partition("?")[0], site.body)
-            self.send_response(site.status)
+            self.send_response(site.statuses.pop(0) if site.statuses else site.status)
             for name, value in site.headers:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(site.claimed_length or len(body)))
@@ -56,7 +58,7 @@ def serving() -> Iterator[Site]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     site.address = f"http://127.0.0.1:{server.server_address[1]}"
     try:
