@@ -126,3 +126,12 @@ def test_what_follows_a_placeholder_is_not_known_for_sure() -> None:
     assert embedded.is_unknown(embedded.text.index(","))
     assert embedded.is_unknown(embedded.text.index('"b"'))
     assert not embedded.is_unknown(embedded.text.index("1"))
+
+
+@pytest.mark.parametrize(
+    ("offset", "inside"), [(0, None), (2, 0), (5, 3), (9, 6), (12, 7), (13, 8), (14, None), (20, None)]
+)
+def test_an_offset_of_the_file_is_found_inside(offset: int, inside: int | None) -> None:
+    embedded = pieces((2, 8, None), (8, 12, "1"), (12, 13, None))
+
+    assert embedded.inward(offset) == inside

@@ -35,3 +35,11 @@ def test_skipping_nothing_stays_in_place() -> None:
     assert skip(re.compile("b+"), "abbc", 0) == 0
     assert skip(re.compile("b+"), "abbc", 1) == 3
     assert skip(re.compile("b+"), "abbc", 1, 2) == 2
+
+
+def test_a_text_of_its_own_is_its_own_inside() -> None:
+    source = SourceText("a\r\nbcd", "x")
+
+    assert source.inward(6) == 6
+    assert source.inward(7) is None
+    assert source.line_at(2) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeAlias
@@ -98,6 +98,20 @@ class EmbeddedText(SourceText):
         if not self._segments[last].is_verbatim:
             end = self._bounds(last).end
         return self._origin.outward(Span(min(self._outward(span.start, first), end), end))
+
+    def inward(self, offset: int) -> int | None:
+        """Give where in this text the character of the file at *offset* is; None if it is not in it."""
+        at = self._origin.inward(offset)
+        inside = None
+        for index, segment in enumerate(self._segments):
+            bounds = self._bounds(index)
+            if at is None or not bounds.start <= at <= bounds.end:
+                continue
+            if segment.is_verbatim:
+                begin = bisect_left(self._offsets_of(index), at, segment.start, segment.end)
+                return self._starts[index] + begin - segment.start
+            inside = self._starts[index]
+        return inside
 
     def outward_edit(self, start: int, end: int, text: str) -> tuple[int, int, str] | None:
         """Give the same edit of the file: start, end and new text; None if it cannot be made there."""

@@ -39,6 +39,10 @@ class SourceText:
         """Give the characters of `origin` that write those of *span*."""
         return span
 
+    def inward(self, offset: int) -> int | None:
+        """Give where in this text the character of `origin` at *offset* is; None if it is not in it."""
+        return offset if offset <= len(self.text) else None
+
     def outward_edit(self, start: int, end: int, text: str) -> tuple[int, int, str] | None:
         """Give start, end and new text of the same edit of `origin`; None if it cannot be made there."""
         return start, end, text
@@ -50,6 +54,10 @@ class SourceText:
     def line_start(self, offset: int) -> int:
         """Give the offset at which the line of the character at *offset* begins."""
         return self._index().line_start(self._index().position(offset).line)
+
+    def line_at(self, line: int) -> int:
+        """Give the offset at which *line* (1-based) begins."""
+        return self._index().line_start(line)
 
     def offset(self, position: Position) -> int:
         """Give the offset of the character at *position*."""
