@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from asltool.containers.choosing import split_name
-from asltool.containers.reading import contents_of
+from asltool.containers.recognizing import (
+    DEFINITION_SUFFIXES,
+    is_definition_name,
+    seems_to_hold_definitions,
+)
 from asltool.containers.table import SUFFIXES as CONTAINER_SUFFIXES
-from asltool.containers.table import candidates
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.source.limits import MAX_FILE_BYTES
 from asltool.source.text import SourceText
 
-SUFFIXES = (".asl.json", ".asl.jsonc", ".asl.yaml", ".asl.yml", ".asl")
-"""Names of files that hold definitions, whatever is in them."""
-
+_NAMES = ", *".join(DEFINITION_SUFFIXES)
 _OTHER_SUFFIXES = (".json", ".jsonc", ".yaml", ".yml", *CONTAINER_SUFFIXES)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "build"})
-_YAML_FIELDS = (
-    re.compile(r"^[\"']?StartAt[\"']?\s*:", re.MULTILINE),
-    re.compile(r"^[\"']?States[\"']?\s*:", re.MULTILINE),
-)
-_TEMPLATE = re.compile(r"""["'](AWSTemplateFormatVersion|Resources)["']\s*:""")
 
 
 def find_definitions(paths: tuple[str, ...]) -> list[str]:
@@ -49,7 +43,7 @@ def find_definitions(paths: tuple[str, ...]) -> list[str]:
         inside = list(_search(Path(path)))
         if not inside:
             raise AsltoolError(
-                f"no definition in {path}: none of its files is named *{', *'.join(SUFFIXES)}, no other "
+                f"no definition in {path}: none of its files is named *{_NAMES}, no other "
                 'JSON or YAML file has "StartAt" and "States", and no template, service or Terraform file '
                 "has a state machine"
             )
@@ -64,9 +58,7 @@ def _search(folder: Path) -> Iterator[str]:
         )
         for name in sorted(files):
             path = Path(here) / name
-            if name.lower().endswith(SUFFIXES) or (
-                name.lower().endswith(_OTHER_SUFFIXES) and looks_like_one(path)
-            ):
+            if is_definition_name(name) or (name.lower().endswith(_OTHER_SUFFIXES) and looks_like_one(path)):
                 yield str(path)
 
 
@@ -78,20 +70,4 @@ def looks_like_one(path: Path) -> bool:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
-    if candidates(text) and _holds_some(SourceText(text, str(path))):
-        return True
-    if "StartAt" not in text or "States" not in text:
-        return False
-    if not text.lstrip().startswith("{"):
-        return all(field.search(text) for field in _YAML_FIELDS)
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return not _TEMPLATE.search(text)
-    return "StartAt" in value and "States" in value
-
-
-def _holds_some(source: SourceText) -> bool:
-    """Tell whether a text is a container, or would be one if it could be read."""
-    contents = contents_of(source)
-    return bool(contents.machines) and (contents.noun is not None or contents.machines[0].document is None)
+    return seems_to_hold_definitions(SourceText(text, str(path)))
