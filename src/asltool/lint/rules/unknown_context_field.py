@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.expr.languages import language_named
@@ -12,32 +11,11 @@ from asltool.lint.expressions import PlacedExpression
 from asltool.lint.facts import Facts
 from asltool.lint.resources import readable_resource
 from asltool.lint.rule import Invalid, Mistake, rule
+from asltool.model.context_object import CONTEXT, Member
 from asltool.model.machine import Choice, Map, Pass, State, Succeed, Task, Wait
 from asltool.model.resource import Kind, Pattern
 from asltool.parse.fields import did_you_mean
 from asltool.source.placeholder import is_placeholder
-
-_Shape: TypeAlias = "Mapping[str, _Shape] | str | None"
-
-_TEXT = "text"
-_NUMBER = "a number"
-
-_CONTEXT: Mapping[str, _Shape] = {
-    "Execution": {
-        "Id": _TEXT,
-        "Input": None,
-        "Name": _TEXT,
-        "RoleArn": _TEXT,
-        "StartTime": _TEXT,
-        "RedriveCount": _NUMBER,
-        "RedriveTime": _TEXT,
-    },
-    "State": {"EnteredTime": _TEXT, "Name": _TEXT, "RetryCount": _NUMBER},
-    "StateMachine": {"Id": _TEXT, "Name": _TEXT},
-    "Task": {"Token": _TEXT},
-    "Map": {"Item": {"Index": _NUMBER, "Value": None, "Key": _TEXT, "Source": _TEXT}},
-}
-"""The context object: what each member has, or what it is; None for any value. AWS: expressions.md 2.5."""
 
 _WITHOUT_RETRIES = (Pass, Choice, Wait, Succeed)
 _BEFORE_ITEMS = frozenset({"InputPath", "ItemsPath", "Items"})
@@ -108,7 +86,7 @@ def unknown_context_field(state: State, facts: Facts) -> Iterator[Mistake]:
 
 def _unknown(names: tuple[str, ...]) -> str | None:
     """Say which of *names* no context object ever has."""
-    shape: _Shape = _CONTEXT
+    shape: Member = CONTEXT
     path = "the context object"
     for name in names:
         if is_placeholder(name) or shape is None:
@@ -118,8 +96,8 @@ def _unknown(names: tuple[str, ...]) -> str | None:
         if name not in shape:
             guess = did_you_mean(name, shape)
             hint = "" if guess is None else f'; did you mean "{guess}"?'
-            return f'{path if shape is _CONTEXT else _quoted(path)} has no "{name}"{hint}'
-        path = name if shape is _CONTEXT else f"{path}.{name}"
+            return f'{path if shape is CONTEXT else _quoted(path)} has no "{name}"{hint}'
+        path = name if shape is CONTEXT else f"{path}.{name}"
         shape = shape[name]
     return None
 
