@@ -18,6 +18,7 @@ COMMANDS = {
     "validate": ("asltool.cli.validate", "Say what AWS's ValidateStateMachineDefinition answers."),
     "run": ("asltool.cli.run", "Run a state machine."),
     "test-state": ("asltool.cli.test_state", "Say what AWS's TestState answers about one state."),
+    "lsp": ("asltool.cli.lsp", "Serve editors: findings as you type, completion, hover, rename."),
     "explain": ("asltool.cli.explain", "Say what a rule is about, with an example."),
     "rules": ("asltool.cli.explain", "List all rules."),
 }

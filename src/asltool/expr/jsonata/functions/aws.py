@@ -85,6 +85,7 @@ def _parse_float(text: str) -> float:
 
 
 def _random(meter: Meter, seed: Value) -> Value:
+    """Give a random number from 0 up to 1, always the same one for the same seed."""
     return meter.sources.random() if seed is UNDEFINED else meter.sources.seeded(math.floor(seed))
 
 
