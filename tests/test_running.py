@@ -149,6 +149,127 @@ def test_a_mock_file_of_step_functions_local_is_taken_with_its_test_case() -> No
     assert asltool.run(WORK, mocks=mocks, test_case="happy", state_machine_name="Shop").output == "paid"
 
 
+EACH = machine(
+    "Orders",
+    Orders={
+        "Type": "Map",
+        "ItemProcessor": machine(
+            "Work",
+            Work={
+                "Type": "Task",
+                "Resource": FUNCTION,
+                "Retry": [{"ErrorEquals": ["Busy"], "MaxAttempts": 1}],
+                "End": True,
+            },
+        ),
+        "End": True,
+    },
+)
+
+
+def distributed(definition: dict[str, Any]) -> dict[str, Any]:
+    copy: dict[str, Any] = json.loads(json.dumps(definition))
+    processor = copy["States"]["Orders"]["ItemProcessor"]
+    processor["ProcessorConfig"] = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
+    return copy
+
+
+@pytest.mark.parametrize("definition", [EACH, distributed(EACH)])
+def test_answers_in_a_map_are_told_apart_by_iteration_retry_and_input(definition: dict[str, Any]) -> None:
+    mocks: dict[str, Any] = {
+        "Work": [
+            {"when": {"iteration": 1, "retry_count": 0}, "throw": {"error": "Busy"}, "delay": 60},
+            {"when": {"iteration": 1}, "return": "second"},
+            {"when": {"input": {"id": 3}}, "return": "by input"},
+            {"return": "first"},
+            {"return": "last"},
+        ]
+    }
+    items: Any = [{"id": n, "more": 1} for n in range(1, 5)]
+
+    execution = asltool.run(definition, items, mocks=mocks)
+
+    assert execution.output == ["first", "second", "by input", "last"]
+    assert execution.mock_warnings == ()
+
+
+def test_answers_in_branches_are_told_apart() -> None:
+    branches = [
+        machine(name, **{name: {"Type": "Task", "Resource": FUNCTION, "End": True}}) for name in ("A", "B")
+    ]
+    both = machine("Both", Both={"Type": "Parallel", "Branches": branches, "End": True})
+    mocks: dict[str, Any] = {
+        "charge": [{"when": {"branch": 1}, "return": "b"}, {"when": {"branch": {"Both": 0}}, "return": "a"}]
+    }
+
+    assert asltool.run(both, mocks=mocks).output == ["a", "b"]
+
+
+def test_a_child_execution_is_where_its_task_is() -> None:
+    start = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::states:startExecution.sync:2",
+        "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:Child"},
+        "OutputPath": "$.Output",
+        "End": True,
+    }
+    outer = machine(
+        "Orders", Orders={"Type": "Map", "ItemProcessor": machine("Start", Start=start), "End": True}
+    )
+    mocks: dict[str, Any] = {"Work": [{"when": {"iteration": 1}, "return": "b"}, {"return": "a"}]}
+
+    assert asltool.run(outer, [0, 1, 2], mocks=mocks, state_machines={"Child": WORK}).output == [
+        "a",
+        "b",
+        "a",
+    ]
+
+
+def test_activities_and_callbacks_are_mocked() -> None:
+    definition = machine(
+        "Approve",
+        Approve={
+            "Type": "Task",
+            "Resource": "arn:aws:states:us-east-1:123456789012:activity:approval",
+            "Next": "Ask",
+        },
+        Ask={
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+            "Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"},
+            "HeartbeatSeconds": 60,
+            "TimeoutSeconds": 90,
+            "Retry": [{"ErrorEquals": ["States.HeartbeatTimeout"]}],
+            "End": True,
+        },
+    )
+    mocks: dict[str, Any] = {
+        "approval": [{"return": "yes", "worker_name": "ann"}],
+        "Ask": [{"never": True, "submitted": {"MessageId": "m"}}, {"return": "answer", "delay": 30}],
+    }
+
+    execution = asltool.run(definition, mocks=mocks)
+
+    details = [event[key] for event in execution.history for key in event if key.endswith("Details")]
+    assert execution.output == "answer"
+    assert {"workerName": "ann"} in details
+    assert [event["type"] for event in execution.history].count("TaskTimedOut") == 1
+    assert next(d["output"] for d in details if d.get("output", "").startswith('{"M')) == '{"MessageId":"m"}'
+
+
+def test_mocks_that_are_not_used_or_do_not_fit_are_told() -> None:
+    mocks = {
+        "StateMachines": {"Shop": {"TestCases": {"happy": {"Work": "paid"}}}},
+        "MockedResponses": {"paid": {"0": {"Return": 1}, "1": {"Return": 2}}, "lost": {}},
+    }
+
+    assert asltool.run(WORK, mocks=mocks, test_case="happy").mock_warnings == (
+        '<mocks>:/MockedResponses/lost: no test case names the response "lost"',
+        '<mocks>:/MockedResponses/paid/1: the response "paid" of state "Work" was asked for 1 attempt, '
+        "and never came to this answer",
+    )
+
+
 def test_a_definition_with_errors_is_refused_with_all_of_them() -> None:
     broken = machine("Gone", Here={"Type": "Pass", "Nxt": "There"})
 

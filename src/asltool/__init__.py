@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asltool.handlers.handler import Reply as Reply
     from asltool.handlers.handler import TaskContext as TaskContext
     from asltool.handlers.lambda_process import LambdaFunction as LambdaFunction
+    from asltool.handlers.mock_file import MockFile as MockFile
     from asltool.model.machine import StateMachine as StateMachine
     from asltool.runner.execution import Execution as Execution
     from asltool.runner.execution import MapRun as MapRun
@@ -60,6 +61,7 @@ _HOMES = {
     "Reply": "asltool.handlers.handler",
     "TaskContext": "asltool.handlers.handler",
     "LambdaFunction": "asltool.handlers.lambda_process",
+    "MockFile": "asltool.handlers.mock_file",
     "StateMachine": "asltool.model.machine",
     "Execution": "asltool.runner.execution",
     "MapRun": "asltool.runner.execution",

@@ -17,7 +17,7 @@ from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Handler
 from asltool.handlers.mock import Mocks
-from asltool.handlers.mock_file import read_mocks
+from asltool.handlers.mock_file import MockFile, read_mocks
 from asltool.handlers.s3.folders import ANY_BUCKET
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonObject, JsonValue
@@ -42,7 +42,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     input: JsonValue = {},  # noqa: A002, B006 - AWS's name; copied before use
     *,
     handlers: Mapping[str, Handler] | None = None,
-    mocks: Path | str | JsonObject | None = None,
+    mocks: Path | str | JsonObject | MockFile | None = None,
     test_case: str | None = None,
     name: str | None = None,
     type: MachineType | None = None,  # noqa: A002 - the name that AWS gives it
@@ -81,31 +81,43 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     """
     definition = read_definition(machine, _type(type), _known(define, region, account))
     children = _read_children(state_machines or {})
+    names = (state_machine_name, _machine_name(state_machine_name, machine, definition))
     settings = Settings(
         **_input(input, input_text),
-        type=definition.type,
+        **_machine(definition, names[1], children),
         **_names(name, role_arn, region, account),
-        state_machine_name=_machine_name(state_machine_name, machine, definition),
-        handlers=_handlers(handlers or {}),
-        mocks=_find_mocks(mocks, definition, children, test_case, state_machine_name),
-        **_aws(aws, region),
-        s3=_folders(s3 or {}),
-        maps=maps or MapOptions(),
-        state_machines=children,
-        **_time(clock, start_at),
-        seed=seed,
+        **_work(handlers or {}, aws, region),
+        mocks=_find_mocks(mocks, (definition.machine, *children.values()), test_case, names),
+        **_maps(s3 or {}, maps),
+        **_time(clock, start_at, seed),
         on_event=on_event,
     )
     return run_program(_compile(definition), definition.machine.timeout_seconds, settings)
+
+
+def _machine(definition: Definition, name: str, children: Mapping[str, StateMachine]) -> dict[str, Any]:
+    return {"type": definition.type, "state_machine_name": name, "state_machines": children}
+
+
+def _work(
+    handlers: Mapping[Any, Any],
+    aws: bool | Collection[str] | Aws,  # noqa: FBT001
+    region: str,
+) -> dict[str, Any]:
+    return {"handlers": _handlers(handlers), **_aws(aws, region)}
 
 
 def _input(value: JsonValue, text: str | None) -> dict[str, Any]:
     return {"input": _read_input(value, text), "input_text": text}
 
 
-def _time(clock: ClockName, start_at: datetime | float | None) -> dict[str, Any]:
+def _time(clock: ClockName, start_at: datetime | float | None, seed: int | None) -> dict[str, Any]:
     is_real_time = _choice("clock", clock, get_args(ClockName)) == "real"
-    return {"is_real_time": is_real_time, "start_at": _seconds(start_at)}
+    return {"is_real_time": is_real_time, "start_at": _seconds(start_at), "seed": seed}
+
+
+def _maps(s3: Mapping[str, Path | str] | Path | str, options: MapOptions | None) -> dict[str, Any]:
+    return {"s3": _folders(s3), "maps": options or MapOptions()}
 
 
 def _known(define: Known | None, region: str, account: str) -> Known:
@@ -194,25 +206,18 @@ def _role_arn(role_arn: str | None, account: str) -> str:
 
 
 def _find_mocks(
-    source: Path | str | JsonObject | None,
-    definition: Definition,
-    children: Mapping[str, StateMachine],
+    mocks: Path | str | JsonObject | MockFile | None,
+    machines: tuple[StateMachine, ...],
     test_case: str | None,
-    state_machine_name: str | None,
-) -> Callable[..., Handler | None] | None:
-    if source is None:
-        if test_case is not None:
-            raise AsltoolError(
-                f'test case "{test_case}" is asked for, but there are no mocks to take it from'
-            )
-        return None
-    mocks: Mocks = read_mocks(
-        source,
-        (definition.machine, *children.values()),
-        test_case=test_case,
-        state_machine_name=state_machine_name,
-    )
-    return mocks.find
+    names: tuple[str | None, str],
+) -> Mocks | None:
+    """Give the mocks; *names* are the machine's as it was given, and as it is."""
+    if mocks is not None:
+        file = mocks if isinstance(mocks, MockFile) else MockFile(mocks)
+        return read_mocks(file, machines, test_case=test_case, state_machine_names=names)
+    if test_case is not None:
+        raise AsltoolError(f'test case "{test_case}" is asked for, but there are no mocks to take it from')
+    return None
 
 
 def _folders(s3: Mapping[str, Path | str] | Path | str) -> dict[str, Path]:

@@ -91,6 +91,32 @@ def test_a_mock_file_of_step_functions_local_needs_its_test_case() -> None:
     assert 'the mocks have test cases; name one: "happy"' in run(*arguments).stderr
 
 
+def test_what_is_not_used_of_mocks_is_told_after_the_run() -> None:
+    Path("mocks.yaml").write_text("Work:\n  - return: paid\n  - return: again\n")
+
+    done = run("work.asl.json", "--mocks", "mocks.yaml")
+
+    assert (done.exit_code, done.stdout) == (0, '"paid"\n')
+    assert done.stderr == (
+        'asltool: warning: mocks.yaml:3:5: mock "Work" was asked for 1 attempt, and never came to this answer\n'
+    )
+
+
+def test_mocked_results_are_checked_against_the_service_s_response() -> None:
+    send = {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": True}
+    send["Parameters"] = {"QueueUrl": "q", "MessageBody": "b"}
+    Path("send.asl.json").write_text(json.dumps(machine("Send", Send=send)))
+    Path("mocks.yaml").write_text("Send:\n  - return:\n      MessageId: 1\n")
+
+    refused = run("send.asl.json", "--mocks", "mocks.yaml")
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(
+        "asltool: error: mocks.yaml:3:7: arn:aws:states:::sqs:sendMessage could not"
+    )
+    assert run("send.asl.json", "--mocks", "mocks.yaml", "--mock-validation", "none").exit_code == 0
+
+
 def test_tasks_start_other_machines() -> None:
     start = {
         "Type": "Task",

@@ -61,6 +61,14 @@ def test_a_child_reads_a_snapshot_of_the_variables() -> None:
     assert (child.last_event, child.recorder, child.is_concurrent) == (7, frame.recorder, False)
 
 
+def test_a_child_knows_the_maps_and_parallels_around_it() -> None:
+    inner = entered("Map").frame.child(3, last_event=1, map_item=None)
+    inner.state = Identity("Both", "Parallel")
+
+    assert inner.place == (("Map", "S", 3),)
+    assert inner.child(1, last_event=2, map_item=None).place == (("Map", "S", 3), ("Parallel", "Both", 1))
+
+
 def test_time_and_chance_come_from_the_surroundings() -> None:
     driven = entered()
 

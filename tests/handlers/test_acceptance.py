@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from asltool.handlers.acceptance import (
     acceptance,
+    completed,
     date_text,
     execution_started,
     is_refusal,
     milliseconds,
     recorded_response,
+    redrive_members,
 )
 from asltool.json_value import JsonValue
 from task_calls import task_call
@@ -114,3 +118,60 @@ def test_a_recorded_event_holds_the_response(said: JsonValue, response: JsonValu
 )
 def test_a_service_refuses_under_its_own_name(resource: str, error: str | None, *, is_refused: bool) -> None:
     assert is_refusal(task_call(resource), error) is is_refused
+
+
+def completion(resource: str, response: JsonValue) -> Any:
+    return completed(task_call(resource), response, request_id="abc-def", now=0)
+
+
+def test_what_an_integration_adds_joins_the_response() -> None:
+    """AWS: mocking/base_scenarios.test_dynamodb_put_get_item."""
+    result = completion("dynamodb:getItem", {"Item": {"id": {"S": "é"}}})
+
+    http = result["SdkHttpMetadata"]
+    assert list(result) == ["Item", "SdkHttpMetadata", "SdkResponseMetadata"]
+    assert http["HttpHeaders"] == {
+        "x-amzn-RequestId": "abc-def",
+        "Connection": "keep-alive",
+        "Content-Length": "26",
+        "Date": "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Content-Type": "application/x-amz-json-1.0",
+        "Server": "Server",
+        "x-amz-crc32": "572059224",
+    }
+    assert http["AllHttpHeaders"] == {name: [value] for name, value in http["HttpHeaders"].items()}
+
+
+def test_a_function_s_response_gets_the_members_that_it_lacks() -> None:
+    result = completion("lambda:invoke", {"StatusCode": 201, "Payload": {"a": 1}})
+
+    assert (result["StatusCode"], result["Payload"], result["ExecutedVersion"]) == (201, {"a": 1}, "$LATEST")
+    assert result["SdkResponseMetadata"] == {"RequestId": "abc-def"}
+
+
+@pytest.mark.parametrize("pattern", [".sync", ".sync:2"])
+def test_an_execution_s_description_says_whether_it_can_be_redriven(pattern: str) -> None:
+    """AWS: mocking/base_callbacks.test_sfn_start_execution_sync_*."""
+    result = completion(f"states:startExecution{pattern}", {"Status": "SUCCEEDED", "RedriveCount": 2})
+
+    assert result == {**redrive_members("SUCCEEDED"), "Status": "SUCCEEDED", "RedriveCount": 2}
+    assert redrive_members("FAILED") == {"RedriveCount": 0, "RedriveStatus": "REDRIVABLE"}
+
+
+@pytest.mark.parametrize(
+    ("resource", "response"),
+    [
+        ("sqs:sendMessage.waitForTaskToken", {"a": 1}),
+        ("aws-sdk:sqs:sendMessage", {"MessageId": "m"}),
+        ("events:putEvents", {"FailedEntryCount": 0}),
+        ("ecs:runTask.sync", {"a": 1}),
+        ("sqs:sendMessage", "text"),
+        ("arn:aws:lambda:us-east-1:123456789012:function:f", {"a": 1}),
+    ],
+)
+def test_nothing_joins_what_is_whole(resource: str, response: JsonValue) -> None:
+    assert completion(resource, response) == response
+
+
+def test_what_is_there_stays() -> None:
+    assert completion("sqs:sendMessage", {"SdkHttpMetadata": 1})["SdkHttpMetadata"] == 1

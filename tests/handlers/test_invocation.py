@@ -326,3 +326,17 @@ def test_what_was_recorded_as_submitted_can_be_given_back() -> None:
     reply = Reply({"ok": True}, submitted={"output": {"MessageId": "1"}})
 
     assert invoked(lambda _: reply, SEND_AND_WAIT, {}, task_token=TOKEN).submitted == {"MessageId": "1"}
+
+
+def test_a_reply_that_fails_under_the_service_s_name_was_never_taken() -> None:
+    refused = Reply(failure=TaskError("SQS.SqsException", "no"), submitted=USUAL)
+    ended = Reply(failure=TaskError("Declined", "no"), submitted=USUAL)
+
+    assert invoked(lambda _: refused, SEND_AND_WAIT, {}, task_token="t").submitted is None  # noqa: S106 - no secret
+    assert invoked(lambda _: ended, SEND_AND_WAIT, {}, task_token="t").submitted is not None  # noqa: S106 - as above
+
+
+def test_a_reply_that_is_the_service_s_response_is_completed() -> None:
+    done = invoked(lambda _: Reply({"Attributes": {}}, is_response=True), PUT)
+
+    assert done.answer.result["SdkResponseMetadata"] == {"RequestId": REQUEST_ID}

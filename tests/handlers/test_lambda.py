@@ -53,7 +53,7 @@ def test_the_result_of_invoke_wraps_what_the_function_returned() -> None:
     assert result["SdkResponseMetadata"] == {"RequestId": REQUEST_ID}
     http = result["SdkHttpMetadata"]
     assert http["HttpStatusCode"] == 200
-    assert http["HttpHeaders"]["Content-Length"] == "8"
+    assert http["HttpHeaders"]["Content-Length"] == "9"
     assert http["HttpHeaders"]["Date"] == "Thu, 01 Jan 2026 00:00:00 GMT"
     assert http["HttpHeaders"]["X-Amzn-Trace-Id"] == "root=1-01234567-89ab4cde8f0123456789abcd;sampled=0"
     assert http["AllHttpHeaders"] == {name: [value] for name, value in http["HttpHeaders"].items()}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 
 from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.handler import Reply
-from asltool.handlers.mock_file import read_mocks
+from asltool.handlers.mock_checking import MockValidation
+from asltool.handlers.mock_file import MockFile, read_mocks
 from asltool.json_value import JsonObject
 from asltool.resources import schema_path
 from engine_driving import machine, read_machine
@@ -25,8 +28,10 @@ PAY = task_call("arn:aws:lambda:us-east-1:123456789012:function:charge", state_n
 SEND = task_call("sqs:sendMessage", state_name="Send")
 
 
-def read(mocks: Path | str | JsonObject, **arguments: Any) -> Any:
-    return read_mocks(mocks, [read_machine(MACHINE)], **arguments)
+def read(
+    mocks: Path | str | JsonObject, *, validation: MockValidation | None = None, **arguments: Any
+) -> Any:
+    return read_mocks(MockFile(mocks, validation), [read_machine(MACHINE)], **arguments)
 
 
 def answers(mocks: JsonObject, *calls: Any) -> list[Reply]:
@@ -67,10 +72,39 @@ def test_a_state_is_looked_for_before_its_resource() -> None:
     mocks = {
         "charge": [{"return": "function"}],
         "Pay": [{"return": "state"}],
-        "sqs:sendMessage": [{"return": "sent"}],
+        "sqs:sendMessage": [{"return": {"MessageId": "sent"}}],
     }
 
-    assert [reply.result for reply in answers(mocks, PAY, SEND)] == ["state", "sent"]
+    assert [reply.result for reply in answers(mocks, PAY, SEND)] == ["state", {"MessageId": "sent"}]
+
+
+def test_answers_with_the_same_condition_come_one_after_the_other() -> None:
+    first, retried = {"retry_count": 0}, {"retry_count": 1}
+    mocks: JsonObject = {
+        "Pay": [
+            {"return": "rest"},
+            {"when": first, "return": 1},
+            {"when": retried, "return": "again"},
+            {"when": first, "return": 2, "repeat": True},
+        ]
+    }
+    calls = [replace(PAY, retry_count=count) for count in (0, 1, 0, 0, 2)]
+
+    assert [reply.result for reply in answers(mocks, *calls)] == [1, "again", 2, 2, "rest"]
+
+
+def test_an_answer_may_never_come_and_say_what_goes_before() -> None:
+    (reply,) = answers({"Pay": [{"never": True, "submitted": {"MessageId": "m"}}]}, PAY)
+
+    assert (reply.delay_seconds, reply.submitted) == (math.inf, {"MessageId": "m"})
+
+
+def test_results_are_checked_as_it_is_asked() -> None:
+    mocks: JsonObject = {"Send": [{"return": {"MessageId": 1}}, {"throw": {}}]}
+
+    assert read(mocks, validation="NONE").find(SEND) is not None
+    assert "<mocks>:/Send/0/return: " in refusal(mocks, validation="PRESENT")
+    assert read({"sqs:sendMessage": [{"return": {}}]}).warnings == ()
 
 
 def test_a_task_without_mock_is_left_to_others() -> None:
@@ -81,7 +115,9 @@ def test_answers_that_run_out_end_the_run() -> None:
     mocks = read({"Pay": [{"return": 1, "repeat": False}]})
     mocks.find(PAY)({})
 
-    with pytest.raises(AsltoolError, match=r'^the mock "Pay" has 1 answer, and was asked for one more'):
+    with pytest.raises(
+        AsltoolError, match=r'^<mocks>:/Pay/0: the mock "Pay" has 1 answer, and was asked for one more'
+    ):
         mocks.find(PAY)({})
 
 
@@ -95,8 +131,15 @@ def test_answers_that_run_out_end_the_run() -> None:
         ('{"Pay": {"return": 1}}', '<mocks>:1:9: mock "Pay" must be a list of answers, not an object'),
         ('{"Pay": []}', '<mocks>:1:9: mock "Pay" has no answers'),
         ('{"Pay": [1]}', "<mocks>:1:10: an answer must be an object, not the number 1"),
-        ('{"Pay": [{}]}', '<mocks>:1:10: an answer must have one of "return" and "throw", not neither'),
-        ('{"Pay": [{"return": 1, "throw": {}}]}', '<mocks>:1:10: an answer must have one of "return" and'),
+        ('{"Pay": [{}]}', '<mocks>:1:10: an answer must have one of "return", "throw" and "never", not none'),
+        ('{"Pay": [{"return": 1, "throw": {}}]}', '"throw" and "never", not "return" and "throw"'),
+        ('{"Pay": [{"never": false}]}', '<mocks>:1:20: "never" must be true, not false'),
+        ('{"Pay": [{"return": 1, "worker_name": 1}]}', '"worker_name" must be a text, not the number 1'),
+        ('{"Pay": [{"return": 1, "when": {}}]}', '<mocks>:1:32: "when" says nothing'),
+        (
+            '{"Send": [{"return": {"MessageId": 1}}]}',
+            "<mocks>:1:22: arn:aws:states:::sqs:sendMessage could not give this result: Field 'MessageId' must",
+        ),
         (
             '{"Pay": [{"returns": 1}]}',
             '<mocks>:1:11: an answer has no member "returns" (did you mean "return"?)',
@@ -148,6 +191,14 @@ LOCAL = {
         ({}, True),
         ({"$schema": "x", "Pay": [{"return": None}]}, True),
         ({"Pay": [{"throw": {}}, {"return": 1, "delay": 0.5, "raw": False, "repeat": False}]}, True),
+        ({"Pay": [{"never": True, "when": {"retry_count": 0}}, {"return": 1, "worker_name": "ann"}]}, True),
+        ({"Pay": [{"return": 1, "submitted": {"a": 1}, "when": {"iteration": "1-2", "input": []}}]}, True),
+        ({"Pay": [{"return": 1, "when": {"branch": 1, "iteration": {}, "input_exactly": None}}]}, True),
+        ({"Pay": [{"never": False}]}, False),
+        ({"Pay": [{"return": 1, "when": {}}]}, False),
+        ({"Pay": [{"return": 1, "when": {"iteration": -1}}]}, False),
+        ({"Pay": [{"return": 1, "when": {"iteration": "x"}}]}, False),
+        ({"Pay": [{"return": 1, "when": {"other": 1}}]}, False),
         ({"Pay": []}, False),
         ({"Pay": [{}]}, False),
         ({"Pay": [{"return": 1, "throw": {}}]}, False),
@@ -165,10 +216,17 @@ LOCAL = {
 def test_the_schema_says_what_the_reader_says(mocks: JsonObject, *, is_valid: bool) -> None:
     schema = json.loads(schema_path("mocks.schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
-    arguments = {"test_case": "happy", "state_machine_name": "Shop"} if "StateMachines" in mocks else {}
+    arguments = (
+        {"test_case": "happy", "state_machine_names": ("Shop", None)} if "StateMachines" in mocks else {}
+    )
 
     assert validator.is_valid(mocks) is is_valid
     if is_valid:
         read(mocks, **arguments)
     else:
         refusal(mocks, **arguments)
+
+
+def test_a_way_to_check_that_is_none_is_refused() -> None:
+    with pytest.raises(AsltoolError, match=r"^validation must be one of .*, not 'LAX'$"):
+        MockFile({}, "LAX")  # type: ignore[arg-type]

@@ -84,7 +84,10 @@ def test_states_inside_others_and_in_other_machines_count() -> None:
 
     found = targets_of([read_machine(outer), read_machine(other)])
 
-    assert found.tasks == {"Deep", "Far"}
+    assert set(found.tasks) == {"Deep", "Far"}
+    assert (found.maps, found.parallels, found.others) == (set(), {"Fan"}, {"Fan"})
+    assert [resource.text for resource in found.resources_of(FUNCTION)] == [FUNCTION, FUNCTION]
+    assert found.resources_of("Far") == found.resources_of("Resize")[:1]
     assert found.others == {"Fan"}
 
 

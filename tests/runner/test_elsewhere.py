@@ -15,6 +15,7 @@ import handlers_elsewhere
 from asltool.errors import AsltoolError, MissingHandlerError
 from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
+from asltool.handlers.mock import Mocks
 from asltool.runner.settings import MapOptions, Settings
 from engine_driving import elapsed_seconds, only, run_state
 from engine_driving import run as run_machine
@@ -165,7 +166,7 @@ def test_calls_of_aws_travel() -> None:
 
 def test_mocks_cannot_travel(pool: Executor) -> None:
     with pytest.raises(AsltoolError, match="mocks count their answers"):
-        run(pool, [1], len, mocks=lambda _: None)
+        run(pool, [1], len, mocks=Mocks({}, {}))
 
 
 def test_handlers_that_cannot_travel_are_told(pool: Executor) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from asltool.errors import AsltoolError, MissingHandlerError, TaskError
 from asltool.handlers.handler import Reply, TaskContext
+from asltool.handlers.mock import Answer, Mock, Mocks, Sequence
 from engine_driving import (
     ACTIVITY,
     LAMBDA,
@@ -111,8 +112,7 @@ def test_wrong_use_in_a_handler_is_no_failure_of_its_task() -> None:
 
 
 def test_mocks_are_asked_first_and_aws_last() -> None:
-    def mock(call: Any) -> Any:
-        return (lambda _: "mock") if call.state_name == "A" else None
+    script = Sequence("A", (Answer("mock"),), repeats=True)
 
     def aws(call: Any) -> Any:
         return (lambda _: "aws") if call.state_name == "C" else None
@@ -125,7 +125,7 @@ def test_mocks_are_asked_first_and_aws_last() -> None:
 
     done = run_state(
         {"Type": "Parallel", "Branches": branches},
-        mocks=mock,
+        mocks=Mocks({"A": Mock("mock", "m:1:1", (script,))}, {}),
         aws=aws,
         handlers={"Work": lambda _: "handler"},
     )

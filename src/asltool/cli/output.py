@@ -29,8 +29,17 @@ def remark(text: str) -> None:
 
 def complain(text: str) -> None:
     """Write why something could not be done to stderr."""
-    label = click.style("error:", fg="red", bold=True) if is_coloured(err=True) else "error:"
-    remark(f"asltool: {label} {text}")
+    _say("error:", "red", text)
+
+
+def warn(text: str) -> None:
+    """Write what is probably not meant to stderr."""
+    _say("warning:", "yellow", text)
+
+
+def _say(label: str, colour: str, text: str) -> None:
+    shown = click.style(label, fg=colour, bold=True) if is_coloured(err=True) else label
+    remark(f"asltool: {shown} {text}")
 
 
 def is_coloured(*, err: bool = False) -> bool:

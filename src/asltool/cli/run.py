@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 from click.core import ParameterSource
@@ -19,7 +20,7 @@ from asltool.cli.arguments import load_function, read_buckets, read_input, read_
 from asltool.cli.failure import explain_end
 from asltool.cli.functions import named_functions, template_functions
 from asltool.cli.live_view import LiveView
-from asltool.cli.output import complain, emit, is_coloured, remark, setting
+from asltool.cli.output import complain, emit, is_coloured, remark, setting, warn
 from asltool.cli.project import load_config
 from asltool.config.aws_table import AwsTable
 from asltool.containers.choosing import split_name
@@ -29,10 +30,14 @@ from asltool.diagnostics import InvalidDefinition
 from asltool.errors import AsltoolError, UnreadableFileError
 from asltool.handlers.aws_clients import Aws
 from asltool.handlers.handler import Handler
+from asltool.handlers.mock_checking import MockValidation
+from asltool.handlers.mock_file import MockFile
 from asltool.history.aws_json import History
 from asltool.json_value import JsonValue, json_text
+from asltool.runner.execution import Execution
 from asltool.runner.settings import ACCOUNT, REGION, MapOptions
 from asltool.running import run as run_machine
+from asltool.source.embedding import Known
 
 _INTERRUPTED = 130
 ALL_SERVICES = "*"
@@ -45,6 +50,12 @@ ALL_SERVICES = "*"
     "--mocks", metavar="FILE", help="Answers for tasks: asltool's mock file or Step Functions Local's."
 )
 @click.option("--test-case", metavar="NAME", help="The test case of Step Functions Local's mock file.")
+@click.option(
+    "--mock-validation",
+    type=click.Choice(get_args(MockValidation), case_sensitive=False),
+    help="Check mocked results against the service's response: STRICT what it must have, too; PRESENT what "
+    "is there; NONE nothing. PRESENT without it, but no error in Step Functions Local's file.",
+)
 @click.option(
     "--handler",
     "handlers",
@@ -114,6 +125,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     input_: str | None,
     mocks: str | None,
     test_case: str | None,
+    mock_validation: MockValidation | None,
     handlers: tuple[str, ...],
     functions: tuple[str, ...],
     state_machines: tuple[str, ...],
@@ -145,7 +157,7 @@ def run(  # noqa: PLR0913 - click passes options by name
             definition,
             input_text=None if input_ is None else read_input(input_),
             handlers=_handlers(definition, functions, handlers),
-            mocks=None if mocks is None else Path(mocks),
+            mocks=None if mocks is None else MockFile(Path(mocks), mock_validation),
             test_case=test_case,
             state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
             s3=read_buckets(s3),
@@ -162,8 +174,16 @@ def run(  # noqa: PLR0913 - click passes options by name
         )
     if history_file is not None:
         _write_history(execution.history, history_file)
+    _report(ctx, execution, known)
+
+
+def _report(ctx: click.Context, execution: Execution, known: Known) -> None:
+    """Say how an execution ended, and with which exit code."""
+    for warning in execution.mock_warnings:
+        warn(warning)
     if execution.status != "SUCCEEDED":
-        remark(explain_end(execution, read_definition(definition, type_, known), setting().width - 10))
+        definition = read_definition(ctx.params["definition"], ctx.params["type_"], known)
+        remark(explain_end(execution, definition, setting().width - 10))
         ctx.exit(1)
     emit(_output_text(execution.output))
 

@@ -35,6 +35,11 @@ class Pause:
 PAUSE = Pause()
 
 
+Place: TypeAlias = tuple[tuple[str, str, int], ...]
+"""The Maps and Parallels around something, the outermost first: the type ("Map" or "Parallel"), the state's
+name, and the index of the item (of the batch, where there are such) or branch."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskCall:
     """One attempt at a task's work."""
@@ -47,6 +52,7 @@ class TaskCall:
     task_token: str | None
     deadline: float
     """When the attempt times out: seconds since 1970, or infinity."""
+    place: Place = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from asltool.engine.context_object import instant_text
-from asltool.engine.effects import TaskCall
+from asltool.engine.effects import Place, TaskCall
 from asltool.engine.errors import StatesError
 from asltool.engine.outcomes import MapRuns
 from asltool.history.recorder import Recorder
@@ -35,6 +35,8 @@ class Surroundings:
     admit: Callable[[TaskCall], JsonValue] = admit_any
     """Gives what is really sent for a task; raises InadmissibleError for one that cannot be started."""
     map_runs: MapRuns = field(default_factory=MapRuns)
+    place: Place = ()
+    """Where the execution itself is, if a Map or Parallel of another one has started it."""
 
 
 class StateIdentity(Protocol):
@@ -72,6 +74,7 @@ class Frame:
         "iteration",
         "last_event",
         "map_item",
+        "place",
         "recorder",
         "retry_count",
         "state",
@@ -100,6 +103,7 @@ class Frame:
         """The context object's `Map.Item`, inside a Map."""
         self.iteration: tuple[str, int] | None = None
         """The Map state's name and the index, where this scope is an iteration."""
+        self.place = surroundings.place
         self.is_concurrent = False
         """Whether other scopes may run beside this one."""
         self.children: dict[int, Frame] = {}
@@ -116,6 +120,7 @@ class Frame:
         """Give a scope inside the current state, with a snapshot of this one's variables to read."""
         child = Frame(self.surroundings, last_event=last_event, variables=self.variables, map_item=map_item)
         child.variables_bytes = self.variables_bytes
+        child.place = (*self.place, (self.state.type, self.state.name, index))
         self.children[index] = child
         return child
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from typing import Any
 
 from asltool.engine.effects import TaskCall
 from asltool.handlers.lambda_ import invoke_result
@@ -75,6 +77,53 @@ def execution_started(arn: str, started_at: float, *, request_id: str) -> JsonOb
 def milliseconds(seconds: float) -> int:
     """Give an instant, in seconds since 1970, as optimized integrations show it."""
     return round(seconds * 1000)
+
+
+def completed(call: TaskCall, response: JsonValue, *, request_id: str, now: float) -> JsonValue:
+    """Give the result of a task for its service's response: with all that the integration adds to it.
+
+    What is there already stays; so does what is no response, such as what comes back with a task token.
+
+    AWS: mocking.*.
+    """
+    resource = call.resource
+    if not isinstance(response, dict) or resource.kind is not Kind.INTEGRATION:
+        return response
+    match resource.pattern:
+        case Pattern.WAIT_FOR_TASK_TOKEN:
+            return response
+        case Pattern.REQUEST_RESPONSE if resource.key == "lambda:invoke":
+            usual = invoke_result(response.get("Payload"), request_id=request_id, date=date_text(now))
+            return usual | response
+        case Pattern.REQUEST_RESPONSE if has_metadata(resource):
+            return response | _metadata_of(resource.service, response, request_id, now) | response
+        case Pattern.SYNC | Pattern.SYNC_2 if resource.key == "states:startExecution":
+            return redrive_members(str(response.get("Status"))) | response
+        case _:
+            return response
+
+
+def _metadata_of(service: str, response: JsonObject, request_id: str, now: float) -> JsonObject:
+    metadata: Any = sdk_metadata(json_bytes(response), request_id=request_id, date=date_text(now))
+    if service == "dynamodb":
+        checksum = zlib.crc32(json_text(response).encode("utf-8", "surrogatepass"))
+        headers = {"Server": "Server", "x-amz-crc32": str(checksum)}
+        http = metadata["SdkHttpMetadata"]
+        http["HttpHeaders"] |= {**headers, "Connection": http["HttpHeaders"].pop("connection")}
+        http["AllHttpHeaders"] = {name: [value] for name, value in http["HttpHeaders"].items()}
+    return metadata  # type: ignore[no-any-return]
+
+
+def redrive_members(status: str) -> JsonObject:
+    """Give what DescribeExecution says of redriving an execution of the type STANDARD that has ended.
+
+    Args:
+        status: Its status.
+    """
+    if status != "SUCCEEDED":
+        return {"RedriveCount": 0, "RedriveStatus": "REDRIVABLE"}
+    reason = "Execution is SUCCEEDED and cannot be redriven"
+    return {"RedriveCount": 0, "RedriveStatus": "NOT_REDRIVABLE", "RedriveStatusReason": reason}
 
 
 _EVENT_MEMBERS = frozenset({"output", "outputDetails", "resource", "resourceType"})

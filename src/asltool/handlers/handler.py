@@ -59,6 +59,8 @@ class Reply:
         raw: Whether `result` is the integration's whole result, where a Lambda function's payload would stand
             otherwise.
         failure: The failure that comes instead of a result; unlike one that is raised, on the terms above.
+        is_response: Whether `result` is no more than the service's response, so that what Step Functions adds
+            to it (`SdkHttpMetadata`) is still to be added.
         is_pending: Whether neither is known yet: whoever has the task's token tells, through `asltool.tasks`.
         job: The job elsewhere that is asked how it goes until it has ended.
     """
@@ -68,6 +70,7 @@ class Reply:
     submitted: JsonValue | Usual = None
     raw: bool = False
     failure: TaskError | None = None
+    is_response: bool = False
     is_pending: bool = False
     job: RemoteJob | None = None
 

@@ -11,7 +11,13 @@ from typing import Any
 
 from asltool.engine.effects import Failed, Succeeded, TaskCall
 from asltool.errors import AsltoolError, TaskError
-from asltool.handlers.acceptance import acceptance, date_text, is_refusal, recorded_response
+from asltool.handlers.acceptance import (
+    acceptance,
+    completed,
+    date_text,
+    is_refusal,
+    recorded_response,
+)
 from asltool.handlers.callback import TOKENS
 from asltool.handlers.handler import Handler, RemoteJob, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
@@ -146,7 +152,9 @@ class _Attempt:
             return Outcome(None, submitted=self._acceptance() if submitted is None else submitted)
         if reply.failure is not None:
             return Outcome(self._task_failure(reply.failure), reply.delay_seconds, submitted)
-        if self.is_invoke and not reply.raw and self.call.task_token is None:
+        if reply.is_response:
+            result = completed(self.call, result, request_id=self.request_id, now=self.world.now())
+        elif self.is_invoke and not reply.raw and self.call.task_token is None:
             result = invoke_result(result, request_id=self.request_id, date=date_text(self.world.now()))
         return Outcome(Succeeded(result), reply.delay_seconds, submitted)
 
@@ -162,6 +170,8 @@ class _Attempt:
     def _submitted(self, reply: Reply) -> JsonValue:
         if not isinstance(reply.submitted, Usual):
             return _as_json(recorded_response(reply.submitted))
+        if reply.failure is not None:
+            return self._taken_before(reply.failure)
         return self._acceptance()
 
     def _acceptance(self) -> JsonValue:

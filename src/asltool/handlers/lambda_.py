@@ -10,7 +10,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from asltool.json_value import JsonObject, JsonValue, json_bytes
+from asltool.json_value import JsonObject, JsonValue
 
 
 def function_event(parameters: JsonValue) -> JsonValue:
@@ -34,9 +34,11 @@ def invoke_result(payload: JsonValue, *, request_id: str, date: str) -> JsonObje
         request_id: The request's id, a UUID.
         date: The date header's text.
     """
+    # as Lambda's Python runtime writes it: with blanks
+    content = json.dumps(payload, ensure_ascii=False).encode("utf-8", "surrogatepass")
     headers = {
         "Connection": "keep-alive",
-        "Content-Length": str(json_bytes(payload)),
+        "Content-Length": str(len(content)),
         "Content-Type": "application/json",
         "Date": date,
         "X-Amz-Executed-Version": "$LATEST",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from asltool.handlers.registry import function_name, integration_keys
 from asltool.json_value import JsonValue
 from asltool.model.edges import all_states
-from asltool.model.machine import Map, State, StateMachine, Task
-from asltool.model.resource import Kind, parse_resource
+from asltool.model.machine import Map, Parallel, State, StateMachine, Task
+from asltool.model.resource import Kind, Resource, parse_resource
 from asltool.parse.value_reading import hint
 from asltool.source.pointer import Pointer
 
@@ -20,12 +20,14 @@ _INVOKE = "lambda:invoke"
 class Targets:
     """The names that mocks may bear."""
 
-    tasks: frozenset[str]
-    """The Task states."""
+    tasks: Mapping[str, tuple[Resource, ...]]
+    """The Task states, and their resources."""
+    maps: frozenset[str]
+    parallels: frozenset[str]
     others: frozenset[str]
-    """All other states."""
-    resources: frozenset[str]
-    """The handler keys of the resources in use."""
+    """All other states, Maps and Parallels among them."""
+    resources: Mapping[str, tuple[Resource, ...]]
+    """The handler keys of the resources in use, and the resources of the tasks that they serve."""
     has_computed_function: bool
     """Whether some task computes the function that it invokes, so that any function's name may be right."""
 
@@ -34,6 +36,10 @@ class Targets:
         if key in self.resources or function_name(key) in self.resources:
             return True
         return self.has_computed_function and _may_be_function(key)
+
+    def resources_of(self, key: str) -> tuple[Resource, ...]:
+        """Give the resources of the tasks that a mock serves."""
+        return self.tasks.get(key) or self.resources.get(key) or self.resources.get(function_name(key), ())
 
     def unknown_state(self, name: str) -> str | None:
         """Say what is wrong with *name* where a Task state's name must stand; None if nothing is."""
@@ -55,25 +61,42 @@ class Targets:
 
 def targets_of(machines: Iterable[StateMachine]) -> Targets:
     """Give what mocks may name when *machines* run together."""
-    tasks: set[str] = set()
-    others: set[str] = set()
-    resources: set[str] = set()
+    tasks: dict[str, tuple[Resource, ...]] = {}
+    others: dict[str, State] = {}
+    resources: dict[str, tuple[Resource, ...]] = {}
     has_computed_function = False
     for machine in machines:
         for state in all_states(machine):
             if not isinstance(state, Task):
-                others.add(state.name)
-                resources.update(_of_map(state))
+                others[state.name] = state
+                resources |= {key: resources.get(key, ()) for key in _of_map(state)}
                 continue
-            tasks.add(state.name)
-            resources.update((state.resource.text, *integration_keys(state.resource)))
-            if state.resource.kind is Kind.LAMBDA_FUNCTION:
-                resources.add(state.resource.name)
-            elif state.resource.key == _INVOKE:
-                function = _named_function(_value_at(machine.definition, state.at))
-                has_computed_function |= function is None
-                resources.update(() if function is None else (function, function_name(function)))
-    return Targets(frozenset(tasks), frozenset(others - tasks), frozenset(resources), has_computed_function)
+            tasks[state.name] = (*tasks.get(state.name, ()), state.resource)
+            keys, is_computed = _keys_of(machine, state)
+            has_computed_function |= is_computed
+            for key in keys:
+                resources[key] = (*resources.get(key, ()), state.resource)
+    return Targets(
+        tasks=tasks,
+        maps=frozenset(name for name, state in others.items() if isinstance(state, Map)),
+        parallels=frozenset(name for name, state in others.items() if isinstance(state, Parallel)),
+        others=frozenset(others.keys() - tasks.keys()),
+        resources=resources,
+        has_computed_function=has_computed_function,
+    )
+
+
+def _keys_of(machine: StateMachine, state: Task) -> tuple[set[str], bool]:
+    """Give the handler keys that serve a task, and whether it computes the function that it invokes."""
+    keys = {state.resource.text, *integration_keys(state.resource)}
+    if state.resource.kind is Kind.LAMBDA_FUNCTION:
+        keys.add(state.resource.name)
+    elif state.resource.key == _INVOKE:
+        function = _named_function(_value_at(machine.definition, state.at))
+        if function is None:
+            return keys, True
+        keys |= {function, function_name(function)}
+    return keys, False
 
 
 def _of_map(state: State) -> Iterator[str]:

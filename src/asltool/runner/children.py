@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from asltool.engine.effects import Failed, Submitted, Succeeded, TaskAnswer, TaskCall
-from asltool.handlers.acceptance import execution_started, milliseconds
+from asltool.handlers.acceptance import execution_started, milliseconds, redrive_members
 from asltool.handlers.admission import admit_task
 from asltool.handlers.registry import Registry
 from asltool.history.recorder import Moment
@@ -87,7 +87,8 @@ class Children:
             name=None if name is None else str(name),
             on_event=None,
         )
-        run = start_run(program_of(machine), settings, self._moment, self._chance, self._admit)
+        program = program_of(machine)
+        run = start_run(program, settings, self._moment, self._chance, self._admit, place=call.place)
         earlier = self._runs.get(run.arn)
         if earlier is None:
             self._runs[run.arn] = run
@@ -170,9 +171,7 @@ def describe(run: Run, *, is_parsed: bool) -> JsonObject:
         "Name": run.name,
         "Output": show(end.output) if has_succeeded else None,
         "OutputDetails": {"Included": True} if has_succeeded else None,
-        "RedriveCount": 0,
-        "RedriveStatus": "NOT_REDRIVABLE" if has_succeeded else "REDRIVABLE",
-        "RedriveStatusReason": "Execution is SUCCEEDED and cannot be redriven" if has_succeeded else None,
+        **redrive_members(end.status),
         "StartDate": milliseconds(run.started_at),
         "StateMachineArn": run.state_machine_arn,
         "Status": end.status,

@@ -32,6 +32,9 @@ class Execution:
     """By the run's clock."""
     map_runs: tuple[MapRun, ...] = ()
     """The runs of its distributed Maps, in order."""
+    mock_warnings: tuple[str, ...] = ()
+    """Which mocks and answers were never used, and which results their services could not give; each with its
+    place: `file:line:column`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +66,7 @@ def execution_of(
     names: tuple[JsonObject, JsonObject],
     started_at: float,
     map_runs: Iterable[Record],
+    mock_warnings: Iterable[str] = (),
 ) -> Execution:
     """Give an execution that is over, or will never be.
 
@@ -72,6 +76,7 @@ def execution_of(
         names: The context object's members `Execution` and `StateMachine`.
         started_at: Seconds since 1970.
         map_runs: Those of its Map states.
+        mock_warnings: What is to be said of its mocks.
     """
     execution, state_machine = names
     return Execution(
@@ -86,6 +91,7 @@ def execution_of(
         started_at=datetime.fromtimestamp(started_at, UTC),
         stopped_at=datetime.fromtimestamp(end.at, UTC),
         map_runs=tuple(map(_map_run, map_runs)),
+        mock_warnings=tuple(mock_warnings),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from asltool.engine.context_object import execution_context
-from asltool.engine.effects import Steps, TaskCall
+from asltool.engine.effects import Place, Steps, TaskCall
 from asltool.engine.execution import run_execution, time_out
 from asltool.engine.frame import Surroundings, admit_any
 from asltool.engine.limits import EXPRESS_SECONDS, MAX_EVENTS
@@ -71,7 +71,13 @@ class Run:
 
 
 def start_run(
-    program: ScopeProgram, settings: Settings, moment: Moment, chance: Chance, admit: Admit = admit_any
+    program: ScopeProgram,
+    settings: Settings,
+    moment: Moment,
+    chance: Chance,
+    admit: Admit = admit_any,
+    *,
+    place: Place = (),
 ) -> Run:
     """Make an execution ready: its names, its recorder, its surroundings.
 
@@ -81,6 +87,7 @@ def start_run(
         moment: The current time.
         chance: Gives names and ids.
         admit: As `Surroundings.admit`.
+        place: As `Surroundings.place`.
     """
     is_express = settings.type == "EXPRESS"
     name = settings.name or chance.uuid()
@@ -110,6 +117,7 @@ def start_run(
             settings.maps.on_progress,
             are_elsewhere=settings.maps.executor is not None,
         ),
+        place=place,
     )
     return Run(settings, program, recorder, surroundings, history, moment.seconds)
 

@@ -33,10 +33,12 @@ def run_program(program: ScopeProgram, timeout_seconds: float | None, settings: 
 
 
 def _execution(run: Run, now: float) -> Execution:
+    mocks = run.settings.mocks
     return execution_of(
         run.end or End("RUNNING", now),
         history=run.history,
         names=(run.surroundings.execution, run.surroundings.state_machine),
         started_at=run.started_at,
         map_runs=run.surroundings.map_runs.runs,
+        mock_warnings=() if mocks is None else (*mocks.warnings, *mocks.unused()),
     )

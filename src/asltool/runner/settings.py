@@ -10,6 +10,7 @@ from pathlib import Path
 from asltool.engine.effects import TaskCall
 from asltool.engine.outcomes import MapRun
 from asltool.handlers.handler import Handler
+from asltool.handlers.mock import Mocks
 from asltool.handlers.s3.objects import Objects
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonValue
@@ -53,7 +54,7 @@ class Settings:
     region: str = REGION
     account: str = ACCOUNT
     handlers: Mapping[str, Handler] = field(default_factory=dict)
-    mocks: Callable[[TaskCall], Handler | None] | None = None
+    mocks: Mocks | None = None
     aws: Callable[[TaskCall], Handler | None] | None = None
     state_machines: Mapping[str, StateMachine] = field(default_factory=dict)
     """The machines that tasks can start, by name."""

@@ -39,7 +39,11 @@ class Stage:
         self.chance = Chance(None if settings.is_real_time else settings.seed)
         self.scheduler = Scheduler(clock, self.moment)
         self._workers = workers = Workers(MAX_THREADS)
-        registry = Registry(settings.handlers, first=settings.mocks, last=settings.aws)
+        registry = Registry(
+            settings.handlers,
+            first=None if settings.mocks is None else settings.mocks.find,
+            last=settings.aws,
+        )
         self.admit = partial(admit_task, registry)
         children = Children(self.scheduler, settings, registry, self.moment, self.chance)
         self._tasks = Tasks(

@@ -261,6 +261,7 @@ class _Run:
                 random=outer.random,
                 admit=outer.admit,
                 map_runs=map_runs,
+                place=(*self.frame.place, ("Map", self.parts.state.name, child.index)),
             )
             end = yield from run_execution(
                 self.parts.processor, surroundings, input_.value, input_.size_bytes

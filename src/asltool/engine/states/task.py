@@ -101,6 +101,7 @@ def _call(frame: Frame, resource: Resource, attempt: Attempt) -> TaskCall:
         retry_count=frame.retry_count or 0,
         task_token=frame.task_token,
         deadline=frame.now() + limit,
+        place=frame.place,
     )
 
 
