@@ -68,3 +68,30 @@ def test_of_a_word_only_what_stands_before_the_cursor_is_replaced() -> None:
 
     assert (word.edit.start, word.edit.end, word.typed) == (offset - 1, offset, "x")
     assert (value.edit.start, value.edit.end, value.typed) == (offset - 3, offset + 3, '"x"')
+
+
+TERRAFORM = """resource "aws_sfn_state_machine" "m" {
+  definition = jsonencode({
+    StartAt = "A"
+    States = {
+      A = {
+        Type = "Pass"
+        %s
+      }
+    }
+  })
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("member", "label", "expected"),
+    [
+        ("|", "Next", "Next = "),
+        ('Ne|xt = "A"', "End", 'End = "A"'),
+        ('"Ne|xt" = "A"', "End", '"End" = "A"'),
+        ('Next = "|"', "A", 'Next = "A"'),
+    ],
+)
+def test_in_terraform_members_are_written_as_there(member: str, label: str, expected: str) -> None:
+    assert accepted(TERRAFORM % member, label, "main.tf") == TERRAFORM % expected

@@ -89,6 +89,17 @@ def test_a_comment_stands_above_its_line() -> None:
     assert "      # asltool: allow missing-dollar-suffix -- say why\n      name: $.name\n" in changed
 
 
+def test_terraform_has_comments_outside_of_strings() -> None:
+    machine = '{ StartAt = "A", States = { A = { Type = "Pass", End = true,\n  Parameters = { name = "$.name" } } } }'
+    text = f'resource "aws_sfn_state_machine" "m" {{\n definition = jsonencode({machine})\n}}\n'
+    _, fixes = offered(text, "main.tf")
+
+    changed = apply_edits(text, fixes[-1].edits)[0]
+
+    assert "\n  # asltool: allow missing-dollar-suffix -- say why\n  Parameters" in changed
+    assert diagnose(take_snapshot(changed, "main.tf"), Options()) == ()
+
+
 def test_an_error_cannot_be_allowed() -> None:
     _, fixes = offered(TEXT.replace('"End": true', '"Next": "B"').replace("$.name", "n"), "a.asl.json")
 

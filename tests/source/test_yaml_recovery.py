@@ -46,6 +46,14 @@ def test_several_lines_can_be_set_aside() -> None:
     assert found["B"] == {"Type": "Wait", "${} 8": "${}"}
 
 
+def test_a_quote_that_is_closed_far_below_is_found() -> None:
+    text = TEXT % '    Next: "B'
+    found = states(text + '    Next: C\n  C:\n    Type: Pass\n    Comment: "x"\n    End: true\n')
+
+    assert isinstance(found, dict)
+    assert list(found) == ["A", "B", "C"]
+
+
 def test_places_are_those_of_the_file() -> None:
     text = TEXT % "    Nex"
     source = SourceText(text, "a.yaml")

@@ -19,6 +19,7 @@ from asltool.source.text import SourceText
 
 _KEY = r"""(?P<key>[\w.$]+|"[^"]*"|'[^']*')"""
 _LINE = re.compile(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY}[ \t]*:[ \t]+)?(?P<rest>.*)")
+_TERRAFORM = ".tf"
 _CONTAINERS = (Style.FLOW, Style.BLOCK)
 
 
@@ -40,6 +41,11 @@ class Cursor:
     is_yaml: bool = False
     is_alone: bool = False
     """Whether the value is a word of YAML without its key on the same line: it may become a key itself."""
+
+    @property
+    def is_hcl(self) -> bool:
+        """Whether it is among values of Terraform, outside of any string."""
+        return self.source.name.lower().endswith(_TERRAFORM) and self.source.origin is self.source
 
     @property
     def at(self) -> Pointer:
@@ -136,7 +142,7 @@ def _beside(document: Document, at: Pointer, step: str | int, child: Place, offs
         return replace(cursor, is_alone=True)
     if child.key_start >= 0 and (offset <= child.start or child.start == child.end):
         between = text[child.key_end : offset]
-        is_behind_colon = between.strip() == ":"
+        is_behind_colon = between.strip() in (":", "=")
         is_indented = _column(document, offset) > _column(document, child.key_start)
         if is_behind_colon and (document.format is not Format.YAML or "\n" not in between):
             return _on(document, at, step, offset, Span(offset, offset), is_key=False)

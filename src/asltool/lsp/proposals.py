@@ -14,7 +14,8 @@ from asltool.source.edits import Edit
 from asltool.source.span import Span
 from asltool.source.yaml_text import yaml_text
 
-_COLON = re.compile(r"[ \t]*:")
+_COLON = re.compile(r"[ \t]*[:=]")
+_NAME = re.compile(r"[A-Za-z]\w*")
 
 
 class ProposalKind(Enum):
@@ -60,12 +61,14 @@ class Idea:
 def keys(cursor: Cursor, ideas: Iterable[Idea]) -> Iterator[Proposal]:
     """Give the proposals for a key at the cursor."""
     text, end = cursor.source.text, cursor.token.end
-    colon = "" if _COLON.match(text, end) else ": "
+    colon = "" if _COLON.match(text, end) else " = " if cursor.is_hcl else ": "
     quote = text[cursor.token.start] if cursor.is_yaml and cursor.is_in_string else ""
     for idea in ideas:
         name = json.dumps(idea.text, ensure_ascii=False)
         if cursor.is_yaml:
             name = f"{quote}{idea.text}{quote}" if quote else yaml_text(idea.text)
+        elif cursor.is_hcl and not cursor.is_in_string and _NAME.fullmatch(idea.text):
+            name = idea.text
         yield from _proposal(cursor, idea, name + colon, None)
 
 

@@ -88,7 +88,8 @@ def _suppression(snapshot: Snapshot, finding: Finding) -> tuple[Edit, ...]:
 def _comment_mark(view: View) -> str | None:
     """Give what begins a comment where the definition is written; None if it has no comments."""
     source = view.document.source
-    if view.document.format is Format.YAML and source.origin is source:
+    has_hashes = view.document.format is Format.YAML or source.name.lower().endswith(".tf")
+    if has_hashes and source.origin is source:
         return "#"
     return "//" if source.name.lower().endswith(".jsonc") else None
 

@@ -15,6 +15,9 @@ from asltool.source.yaml_reader import read_yaml_source
 _MOST_LINES = 4
 """How many lines are set aside."""
 
+_NEAREST = 3
+"""How many lines before the mistake are suspected."""
+
 _INDENT = re.compile(" *")
 _FORMS = ('"{0} {1}": "{0}"', '- "{0}"', "")
 """What stands for a line: a member, an element, nothing; of members there may be several."""
@@ -63,14 +66,15 @@ def _next_try(source: SourceText, best: _Try) -> _Try | None:
 
 
 def _suspects(source: SourceText, best: _Try) -> list[int]:
-    """Give the line at which reading stopped, and the ones before it that are not blank."""
-    line = source.position(best.mistake or 0).line
-    found: list[int] = []
-    while line > 0 and len(found) < 3:
-        if source.line_text(line).strip() and line not in best.lines:
-            found.append(line)
-        line -= 1
-    return found
+    """Give the line at which reading stopped, and lines before it that are not blank.
+
+    These are the nearest ones, and the nearest of those with a quote that is not closed on its line: what
+    follows it is read as text up to the next quote, wherever that is.
+    """
+    last = source.position(best.mistake or 0).line
+    lines = [line for line in range(last, 0, -1) if line not in best.lines and source.line_text(line).strip()]
+    open_ended = [line for line in lines if source.line_text(line).count('"') % 2]
+    return list(dict.fromkeys((*lines[:_NEAREST], *open_ended[:_NEAREST])))
 
 
 def _try(source: SourceText, lines: dict[int, str]) -> _Try:
