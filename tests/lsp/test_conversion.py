@@ -68,6 +68,18 @@ def test_proposals_keep_their_order() -> None:
     assert items[1].documentation == types.MarkupContent(types.MarkupKind.Markdown, "about")
 
 
+def test_a_snippet_is_for_editors_that_take_some() -> None:
+    proposal = Proposal("Next", ProposalKind.FIELD, Edit(0, 0, '"Next": '), "", snippet='"Next": "$1"')
+    able = Converter("u", SNAPSHOT.source, Lines(TEXT, Units.UTF_16), takes_snippets=True)
+
+    (plain,) = CONVERTER.completion([proposal]).items
+    (snippet,) = able.completion([proposal]).items
+
+    assert (plain.text_edit.new_text, plain.insert_text_format) == ('"Next": ', None)  # type: ignore[union-attr]
+    assert snippet.text_edit.new_text == '"Next": "$1"'  # type: ignore[union-attr]
+    assert snippet.insert_text_format == types.InsertTextFormat.Snippet
+
+
 def test_a_hover_is_markdown() -> None:
     shown = CONVERTER.hover(Hover("**x**", Span(0, 1)))
 

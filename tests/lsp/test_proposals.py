@@ -4,7 +4,7 @@ import pytest
 
 from asltool.lsp.cursor import find_cursor
 from asltool.lsp.proposals import Idea, ProposalKind, values, words
-from lsp_marking import TASK, YAML_TASK, accepted, marked
+from lsp_marking import TASK, YAML_TASK, accepted, marked, proposals
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,27 @@ TERRAFORM = """resource "aws_sfn_state_machine" "m" {
 )
 def test_in_terraform_members_are_written_as_there(member: str, label: str, expected: str) -> None:
     assert accepted(TERRAFORM % member, label, "main.tf") == TERRAFORM % expected
+
+
+@pytest.mark.parametrize(
+    ("member", "label", "snippet"),
+    [
+        ("|", "Next", '"Next": "$1"'),
+        ("|", "End", '"End": true'),
+        ("|", "Retry", '"Retry": [{$1}]'),
+        ("|", "TimeoutSeconds", '"TimeoutSeconds": $1'),
+        ('| "Next": "Rest"', "Assign", '"Assign": {$1},'),
+        ('"Parameters": {|}', "QueueUrl", '"QueueUrl": "$1"'),
+        ('"Parameters": {|}', "MessageAttributes", '"MessageAttributes": {$1}'),
+        ('"Ne|": "Rest"', "Next", None),
+        ('"Next": "|"', "Rest", None),
+    ],
+)
+def test_a_new_member_of_json_can_be_written_on_where_its_value_is(
+    member: str, label: str, snippet: str | None
+) -> None:
+    assert proposals(TASK % member)[label].snippet == snippet
+
+
+def test_yaml_needs_no_snippets() -> None:
+    assert proposals(YAML_TASK % "|", "a.asl.yaml")["Next"].snippet is None

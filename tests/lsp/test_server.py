@@ -187,7 +187,10 @@ def test_settings_of_the_project_count_and_may_change(tmp_path: Path) -> None:
     settings = tmp_path / "asltool.toml"
     settings.write_text('[lint]\nignore = ["ASL101"]\n', encoding="utf-8")
     uri = (tmp_path / "a.asl.json").as_uri()
-    capabilities = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+    capabilities = {
+        "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
+        "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
+    }
 
     with Editor({"type": "EXPRESS"}, capabilities) as editor:
         assert "ASL101" not in codes(editor.open(uri, SOUND.replace('"Next": "Rest"', '"Next": "Missing"')))
@@ -196,6 +199,8 @@ def test_settings_of_the_project_count_and_may_change(tmp_path: Path) -> None:
         told = [each for each in _until_findings(editor, uri) if each["method"] == "window/showMessage"]
         editor.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
         assert "ASL101" in codes(editor.findings(uri))
+        found = editor.request("textDocument/completion", at(uri, SOUND, '"TimeoutSeconds"', -1))
+        assert found["items"][0]["insertTextFormat"] == 2
 
     assert "nonsense" in told[0]["params"]["message"]
     assert (editor.exit_code, editor.log) == (0, "")

@@ -12,11 +12,29 @@ from asltool.lsp.proposals import Idea, Proposal, ProposalKind, keys, values, wo
 from asltool.lsp.sites import Site, SiteKind, fields_of, object_at, site_of
 from asltool.lsp.snapshot import Snapshot
 from asltool.lsp.value_ideas import resource_ideas, value_ideas
-from asltool.model.fields import GROUPS, Field
+from asltool.model.fields import GROUPS, Field, Kind
+from asltool.model.shapes import ShapeKind
 from asltool.source.document import Document
 from asltool.source.pointer import Pointer
 
 _REQUIRED, _COMMON, _LAST = 0, 1, 2
+
+_TEXT, _OBJECT = '"$1"', "{$1}"
+_SKELETONS = {
+    **dict.fromkeys((Kind.STRING, Kind.STATE_NAME, Kind.TIMESTAMP, Kind.CONDITION), _TEXT),
+    **dict.fromkeys((Kind.PATH, Kind.REFERENCE_PATH, Kind.STRING_PATH), _TEXT),
+    **dict.fromkeys((Kind.OBJECT, Kind.STATES, Kind.ASSIGNMENTS, Kind.OBJECT_TEMPLATE), _OBJECT),
+    Kind.ERROR_NAMES: '["$1"]',
+    Kind.STRINGS: '["$1"]',
+    Kind.OBJECTS: "[{$1}]",
+    Kind.END: "true",
+}
+_PARAMETER_SKELETONS = {
+    **dict.fromkeys((ShapeKind.STRING, ShapeKind.TIMESTAMP, ShapeKind.BLOB), _TEXT),
+    **dict.fromkeys((ShapeKind.STRUCTURE, ShapeKind.MAP), _OBJECT),
+    ShapeKind.LIST: "[$1]",
+}
+"""What a value is written in, by what it is."""
 
 
 def complete(snapshot: Snapshot, offset: int) -> tuple[Proposal, ...]:
@@ -63,6 +81,7 @@ def _field_ideas(site: Site, there: set[str]) -> Iterator[Idea]:
                 field.kind.value,
                 described_field(field, site.language),
                 _rank(field, needed),
+                skeleton=_SKELETONS.get(field.kind, "$1"),
             )
 
 
@@ -82,7 +101,9 @@ def _parameter_ideas(document: Document, site: Site, there: set[str]) -> Iterato
             is_required = name in shape.required
             detail = described_shape(shape.members[name])
             about = "Required." if is_required else ""
-            yield Idea(name, ProposalKind.FIELD, detail, about, _REQUIRED if is_required else _COMMON)
+            rank = _REQUIRED if is_required else _COMMON
+            skeleton = _PARAMETER_SKELETONS.get(shape.members[name].kind, "$1")
+            yield Idea(name, ProposalKind.FIELD, detail, about, rank, skeleton=skeleton)
 
 
 def _values(document: Document, cursor: Cursor) -> Iterator[Proposal]:

@@ -49,9 +49,11 @@ class Converter:
         uri: The text's URI.
         source: The text.
         lines: Its lines.
+        takes_snippets: Whether the editor puts the cursor where a snippet says.
     """
 
-    def __init__(self, uri: str, source: SourceText, lines: Lines) -> None:
+    def __init__(self, uri: str, source: SourceText, lines: Lines, *, takes_snippets: bool = False) -> None:
+        self._takes_snippets = takes_snippets
         self.uri = uri
         self.source = source
         self.lines = lines
@@ -101,21 +103,24 @@ class Converter:
 
     def completion(self, proposals: Iterable[Proposal]) -> types.CompletionList:
         """Give the proposals, which editors sort by our order."""
-        items = [
-            types.CompletionItem(
-                label=proposal.label,
-                kind=_PROPOSALS[proposal.kind],
-                detail=proposal.detail or None,
-                documentation=types.MarkupContent(types.MarkupKind.Markdown, proposal.about)
-                if proposal.about
-                else None,
-                sort_text=f"{index:05}",
-                filter_text=proposal.typed,
-                text_edit=self.text_edit(proposal.edit),
-            )
-            for index, proposal in enumerate(proposals)
-        ]
+        items = [self._item(f"{index:05}", proposal) for index, proposal in enumerate(proposals)]
         return types.CompletionList(is_incomplete=False, items=items)
+
+    def _item(self, order: str, proposal: Proposal) -> types.CompletionItem:
+        about, edit = proposal.about, self.text_edit(proposal.edit)
+        snippet = proposal.snippet if self._takes_snippets else None
+        if snippet is not None:
+            edit.new_text = snippet
+        return types.CompletionItem(
+            label=proposal.label,
+            kind=_PROPOSALS[proposal.kind],
+            detail=proposal.detail or None,
+            documentation=types.MarkupContent(types.MarkupKind.Markdown, about) if about else None,
+            sort_text=order,
+            filter_text=proposal.typed,
+            text_edit=edit,
+            insert_text_format=None if snippet is None else types.InsertTextFormat.Snippet,
+        )
 
     def text_edit(self, edit: Edit) -> types.TextEdit:
         """Give an edit."""

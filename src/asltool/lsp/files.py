@@ -27,9 +27,20 @@ class OpenFile:
         text: The text.
         units: What columns count.
         language: What the editor calls its language.
+        takes_snippets: Whether the editor takes snippets.
     """
 
-    def __init__(self, uri: str, path: str | None, text: str, units: Units, language: str = "") -> None:
+    def __init__(
+        self,
+        uri: str,
+        path: str | None,
+        text: str,
+        units: Units,
+        language: str = "",
+        *,
+        takes_snippets: bool = False,
+    ) -> None:
+        self._takes_snippets = takes_snippets
         self.uri = uri
         self.path = path
         self.name = uri if path is None else path
@@ -59,7 +70,8 @@ class OpenFile:
         """What writes answers about it."""
         if self._converter is None:
             lines = Lines(self._text, self._units)
-            self._converter = Converter(self.uri, self.snapshot.source, lines)
+            snippets = self._takes_snippets
+            self._converter = Converter(self.uri, self.snapshot.source, lines, takes_snippets=snippets)
         return self._converter
 
     def findings(self, options: Options) -> tuple[Finding, ...]:

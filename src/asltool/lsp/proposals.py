@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import Enum, auto
 
 from asltool.json_value import JsonValue
@@ -15,6 +16,7 @@ from asltool.source.span import Span
 from asltool.source.yaml_text import yaml_text
 
 _COLON = re.compile(r"[ \t]*[:=]")
+_MEMBER_FOLLOWS = re.compile(r'\s*"')
 _NAME = re.compile(r"[A-Za-z]\w*")
 
 
@@ -43,6 +45,8 @@ class Proposal:
     about: str = ""
     rank: int = 0
     """Lower ones come first."""
+    snippet: str | None = None
+    """The text of the edit with `$1` where to go on writing; None where there is no more to write."""
 
 
 @record
@@ -56,6 +60,8 @@ class Idea:
     rank: int = 0
     value: JsonValue = None
     """For values that are no texts; None for `text`."""
+    skeleton: str = "$1"
+    """For keys: JSON that their value begins with, `$1` where to go on writing."""
 
 
 def keys(cursor: Cursor, ideas: Iterable[Idea]) -> Iterator[Proposal]:
@@ -69,7 +75,17 @@ def keys(cursor: Cursor, ideas: Iterable[Idea]) -> Iterator[Proposal]:
             name = f"{quote}{idea.text}{quote}" if quote else yaml_text(idea.text)
         elif cursor.is_hcl and not cursor.is_in_string and _NAME.fullmatch(idea.text):
             name = idea.text
-        yield from _proposal(cursor, idea, name + colon, None)
+        for proposal in _proposal(cursor, idea, name + colon, None):
+            yield replace(proposal, snippet=_snippet(cursor, name, idea) if colon else None)
+
+
+def _snippet(cursor: Cursor, name: str, idea: Idea) -> str | None:
+    """Give a member of JSON as a snippet, with a comma if another one follows; None where it is no JSON."""
+    source = cursor.source
+    if cursor.is_yaml or cursor.is_hcl or source.origin is not source:
+        return None
+    comma = "," if _MEMBER_FOLLOWS.match(source.text, cursor.token.end) else ""
+    return f"{name}: {idea.skeleton}{comma}"
 
 
 def values(cursor: Cursor, ideas: Iterable[Idea]) -> Iterator[Proposal]:

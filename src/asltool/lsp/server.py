@@ -134,9 +134,17 @@ class AslServer(LanguageServer):
         document = self.workspace.get_text_document(uri)
         units = Units(_text(self.workspace.position_encoding))
         language = document.language_id or ""
-        file = OpenFile(uri, to_fs_path(uri), document.source, units, language)
+        snippets = self._takes_snippets()
+        file = OpenFile(uri, to_fs_path(uri), document.source, units, language, takes_snippets=snippets)
         self._files[uri] = file
         return file
+
+    def _takes_snippets(self) -> bool:
+        """Tell whether the editor puts the cursor where a snippet says."""
+        editing = self.client_capabilities.text_document
+        completion = None if editing is None else editing.completion
+        item = None if completion is None else completion.completion_item
+        return item is not None and bool(item.snippet_support)
 
     def _file(self, uri: str) -> OpenFile | None:
         """Give what is known of an open text; None if it holds no definitions."""
