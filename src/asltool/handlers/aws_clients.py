@@ -92,6 +92,26 @@ class AwsClients:
         SigV4Auth(self.credentials(), "execute-api", self.region).add_auth(request)
         return [(str(name), str(value)) for name, value in request.headers.items()]
 
+    def presign(self, service: str, query: str, headers: list[Header], seconds: int) -> str:
+        """Give the address of a request to a service that anybody may send for a while, signed.
+
+        Args:
+            service: As the AWS command line names it.
+            query: What is asked.
+            headers: Those that whoever sends it must send, too.
+            seconds: How long it holds.
+
+        Raises:
+            AsltoolError: There are no credentials.
+        """
+        from botocore.auth import SigV4QueryAuth  # noqa: PLC0415 - slow to load
+        from botocore.awsrequest import AWSRequest  # noqa: PLC0415 - slow to load
+
+        endpoint = self.client(service).meta.endpoint_url.rstrip("/")
+        request = AWSRequest("GET", f"{endpoint}/?{query}", headers=dict(headers))
+        SigV4QueryAuth(self.credentials(), service, self.region, seconds).add_auth(request)
+        return str(request.url)
+
     def credentials(self) -> Any:
         """Give frozen credentials to sign requests with.
 

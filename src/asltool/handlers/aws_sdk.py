@@ -16,13 +16,13 @@ from typing import Any
 from asltool.engine.effects import TaskCall
 from asltool.errors import AsltoolError
 from asltool.handlers.aws_clients import Aws, AwsClients
-from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures
+from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures, unusable_parameters
 from asltool.handlers.aws_operation import Operation, Response, Send
 from asltool.handlers.aws_services import known_service, service_of
 from asltool.handlers.handler import Handler, Reply
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
-from asltool.handlers.services import apigateway, bedrock, ecs, events, http, lambda_, states
+from asltool.handlers.services import apigateway, bedrock, ecs, eks, events, http, lambda_, states
 from asltool.handlers.services.connections import read_connection
 from asltool.json_value import JsonValue
 from asltool.model.integrations import (
@@ -33,6 +33,7 @@ from asltool.model.integrations import (
 )
 from asltool.model.jobs import fill, job_plan, service_call
 from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
+from asltool.model.task_shapes import task_request
 from asltool.parse.fields import did_you_mean
 
 
@@ -108,12 +109,9 @@ class AwsSdk:
     def _optimized_handler(self, call: TaskCall) -> Handler:
         resource = call.resource
         integration = optimized(resource.service)
-        if resource.key == "http:invoke":
-            return _waiting(call, self._invoke_http)
-        if resource.key == "apigateway:invoke":
-            return _waiting(call, partial(apigateway.invoke, self._clients.sign))
-        if resource.key == "bedrock:invokeModel":
-            return _waiting(call, partial(bedrock.invoke_model, self._model_calls()))
+        own = self._own_call(resource)
+        if own is not None:
+            return _OwnCall(resource, own if resource.pattern.is_sync else _waiting(call, own))
         service = None if integration is None else integration.sdk_service
         known = None if service is None else sdk_service(service)
         if known is None:
@@ -126,6 +124,28 @@ class AwsSdk:
         if resource.key == "events:putEvents":
             return _waiting(call, lambda parameters: events.require_all_accepted(start(parameters).members))
         return _waiting(call, lambda parameters: _checked(resource, start(parameters)).with_metadata())
+
+    def _own_call(self, resource: Resource) -> Handler | None:
+        """Give what serves an integration that is no call of the service's API; None for all others."""
+        match f"{resource.key}{resource.pattern if resource.pattern.is_sync else ''}":
+            case "http:invoke":
+                return self._invoke_http
+            case "apigateway:invoke":
+                return partial(apigateway.invoke, self._clients.sign)
+            case "bedrock:invokeModel":
+                return partial(bedrock.invoke_model, self._model_calls())
+            case "eks:call":
+                return partial(eks.call, self._clients.presign)
+            case "eks:runJob":
+                return lambda parameters: eks.run_job(self._clients.presign, parameters)[0]
+            case "eks:runJob.sync":
+                return self._run_kubernetes_job
+            case _:
+                return None
+
+    def _run_kubernetes_job(self, parameters: JsonValue) -> Reply:
+        submitted, job = eks.run_job(self._clients.presign, parameters)
+        return Reply(submitted=submitted, job=job)
 
     def _invoke_http(self, parameters: JsonValue) -> JsonValue:
         describe = self._plain_operation("eventbridge", "DescribeConnection")
@@ -215,6 +235,23 @@ class _Waiting:
 
 def _waiting(call: TaskCall, serve: Callable[[JsonValue], JsonValue], *, is_raw: bool = False) -> _Waiting:
     return _Waiting(serve, call.resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN, is_raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnCall:
+    """Serves an integration that has parameters of its own, if all that it needs are there."""
+
+    resource: Resource
+    serve: Handler
+
+    def __call__(self, parameters: JsonValue) -> JsonValue | Reply:
+        shape = task_request(self.resource)
+        required = () if shape is None else shape.required
+        given = parameters if isinstance(parameters, dict) else {}
+        for name in required:
+            if given.get(name) is None:
+                raise unusable_parameters(parameters, f"The field '{name}' is required but was missing")
+        return self.serve(parameters)  # type: ignore[no-any-return]
 
 
 def _operation_name(call: TaskCall, action: str, model: Any) -> str:

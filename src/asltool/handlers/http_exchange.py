@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from asltool.json_value import JsonObject, JsonValue
@@ -54,13 +55,14 @@ class Answer:
             known.append(value)
         return {
             "Headers": headers,
-            "ResponseBody": _parsed(self.text()),
+            "ResponseBody": json_or_text(self.text()),
             "StatusCode": self.status_code,
             "StatusText": self.reason,
         }
 
 
-def _parsed(text: str) -> JsonValue:
+def json_or_text(text: str) -> JsonValue:
+    """Give the JSON that a text is; one that is none stays as it is."""
     try:
         return json.loads(text)  # type: ignore[no-any-return]
     except ValueError:
@@ -68,9 +70,23 @@ def _parsed(text: str) -> JsonValue:
 
 
 def exchange(
-    method: str, url: str, headers: Iterable[Header], body: bytes | None, timeout_seconds: float
+    method: str,
+    url: str,
+    headers: Iterable[Header],
+    body: bytes | None,
+    timeout_seconds: float,
+    *,
+    authority: str | None = None,
 ) -> Answer:
     """Send a request and read its answer; redirections are not followed.
+
+    Args:
+        method: The request's.
+        url: Where to.
+        headers: The request's; those of its connection and length are added.
+        body: The request's.
+        timeout_seconds: How long to wait whenever nothing comes.
+        authority: The only certificates, as PEM, that are trusted; None for those that the system trusts.
 
     Raises:
         NoAnswerError: There was no whole answer in time.
@@ -79,8 +95,7 @@ def exchange(
 
     try:
         parts = urlsplit(url)
-        kind = http.client.HTTPConnection if parts.scheme == "http" else http.client.HTTPSConnection
-        connection = kind(parts.netloc, timeout=timeout_seconds)
+        connection = _connection(parts.scheme, parts.netloc, timeout_seconds, authority)
         try:
             connection.putrequest(
                 method, parts.path + (f"?{parts.query}" if parts.query else ""), skip_accept_encoding=True
@@ -97,3 +112,16 @@ def exchange(
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise NoAnswerError(f"{urlsplit(url).netloc}: {reason}") from None
+
+
+def _connection(scheme: str, place: str, timeout_seconds: float, authority: str | None) -> Any:
+    import http.client  # noqa: PLC0415 - slow to load
+    import ssl  # noqa: PLC0415 - slow to load
+
+    if scheme == "http":
+        return http.client.HTTPConnection(place, timeout=timeout_seconds)
+    trust = ssl.create_default_context(cadata=authority)
+    if authority is not None:
+        # The authorities of clusters lack identifiers that newer Pythons would insist on.
+        trust.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return http.client.HTTPSConnection(place, timeout=timeout_seconds, context=trust)

@@ -1,7 +1,7 @@
 """Holds the mocked result of a task against the response that its service's model describes.
 
 AWS: api.md 7.4; field_validation_mode.*. Unknown members are taken. What is not checked has no model: Lambda
-functions, activities, task tokens' results, `http:invoke`, `apigateway:invoke`, `eks:call`, `eks:runJob`.
+functions, activities, task tokens' results, and integrations of which the catalogue says so.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from typing import Any
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.resource import Resource
 from asltool.model.shapes import ANY, NOTHING, Shape, ShapeKind
-from asltool.model.task_shapes import METADATA, task_response
-
-_WITHOUT_MODEL = frozenset({"http:invoke", "apigateway:invoke", "eks:call"})
-"""Integrations whose results are known, but not from a service's model."""
+from asltool.model.task_shapes import METADATA, is_modelled, task_response
 
 
 class ResultShapeError(Exception):
@@ -34,7 +31,7 @@ def check_result(resource: Resource, result: JsonValue, *, requires_members: boo
     Raises:
         ResultShapeError: It could not have been given.
     """
-    shape = None if resource.key in _WITHOUT_MODEL else task_response(resource)
+    shape = task_response(resource) if is_modelled(resource) else None
     if shape is None or shape is NOTHING:
         return
     if isinstance(result, dict):

@@ -17,13 +17,26 @@ from asltool.model.jobs import JobPlan, fill
 
 FIRST_POLL_SECONDS = 0.5
 LONGEST_POLL_SECONDS = 10.0
-_PATIENCE = 1.5
+_GROWTH = 1.5
 """How much longer to wait each time, until it is the longest wait."""
 
 Judge: TypeAlias = Callable[[JsonValue], bool]
 """Tells whether a job that ended well by its status did so."""
 
 STOP_REASON = "The Task state in AWS Step Functions execution which was managing this resource was aborted"
+
+
+class Patience:
+    """How long to wait before a job is asked again: longer each time."""
+
+    def __init__(self) -> None:
+        self._seconds = FIRST_POLL_SECONDS
+
+    def next_seconds(self) -> float:
+        """Give how long to wait this time."""
+        seconds = self._seconds
+        self._seconds = min(seconds * _GROWTH, LONGEST_POLL_SECONDS)
+        return seconds
 
 
 class ServiceJob:
@@ -58,14 +71,12 @@ class ServiceJob:
         self._send = send
         self._judge = judge
         self._shown = shown
-        self._next_poll_seconds = FIRST_POLL_SECONDS
+        self._patience = Patience()
 
     @property
     def poll_seconds(self) -> float:
         """How long to wait before asking again; longer each time."""
-        seconds = self._next_poll_seconds
-        self._next_poll_seconds = min(seconds * _PATIENCE, LONGEST_POLL_SECONDS)
-        return seconds
+        return self._patience.next_seconds()
 
     def poll(self) -> Succeeded | Failed | None:
         """Give what came of the job; None as long as it goes on, or as nothing can be learnt of it."""

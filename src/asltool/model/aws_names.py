@@ -81,6 +81,7 @@ _OPTIMIZED = {
     "databrew": OptimizedName("DataBrew", "AWSGlueDataBrew"),
     "dynamodb": OptimizedName("DynamoDB", "AmazonDynamoDBv2"),
     "ecs": OptimizedName("ECS", "AmazonECS"),
+    "eks": OptimizedName("EKS", "AmazonEKS"),
     "events": OptimizedName("EventBridge", "AmazonEventBridge"),
     "glue": OptimizedName("Glue", "AWSGlue"),
     "lambda": OptimizedName("Lambda", "AWSLambda"),

@@ -5,6 +5,7 @@ AWS SDK integrations take and give what the API does. Optimized ones do so, too,
 
 - `"request"`: what it takes; null if that is unknown;
 - `"results"`: by pattern (`""`, `".sync"`), what it gives; null if that is unknown;
+- `"modelled"`: false if what it gives is known, but not from a service's model;
 - `"metadata"`: false if no `SdkHttpMetadata` and `SdkResponseMetadata` join the response.
 
 A shape is written as
@@ -84,6 +85,12 @@ def has_metadata(resource: Resource) -> bool:
     _, described = _described(resource)
     is_optimized = not resource.service.startswith(SDK_PREFIX)
     return is_optimized and (described is None or described.get("metadata", True))
+
+
+def is_modelled(resource: Resource) -> bool:
+    """Tell whether what an integration gives is described by its service's model."""
+    _, described = _described(resource)
+    return described is None or described.get("modelled", True)
 
 
 def _described(resource: Resource) -> tuple[Integration | None, Mapping[str, Any] | None]:

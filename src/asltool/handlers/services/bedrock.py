@@ -5,12 +5,12 @@ AWS: integrations.md 5.6.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from asltool.handlers.aws_failure import unusable_parameters
 from asltool.handlers.aws_operation import Send
+from asltool.handlers.http_exchange import json_or_text
 from asltool.json_value import JsonObject, JsonValue
 
 _JSON = "application/json"
@@ -43,7 +43,7 @@ def invoke_model(calls: Calls, parameters: Any) -> JsonObject:
     response = calls.invoke_model(request).members
     body: JsonValue = response.get("Body")
     if target is None:
-        return {**response, "Body": _parsed(str(body))}
+        return {**response, "Body": json_or_text(str(body))}
     calls.put_object({**target, "Body": body})
     return {**response, "Body": parameters["Output"]["S3Uri"]}
 
@@ -57,10 +57,3 @@ def _place(parameters: Any, name: str) -> JsonObject | None:
     if not str(uri).startswith("s3://") or not bucket or not key:
         raise unusable_parameters(parameters, f"The value of the field '{name}' has an invalid format")
     return {"Bucket": bucket, "Key": key}
-
-
-def _parsed(text: str) -> JsonValue:
-    try:
-        return json.loads(text)  # type: ignore[no-any-return]
-    except ValueError:
-        return text

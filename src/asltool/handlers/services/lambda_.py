@@ -5,11 +5,11 @@ AWS: integrations.md 5.3; errors.md 3.1 for errors without a type.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Protocol
 
 from asltool.errors import TaskError
+from asltool.handlers.http_exchange import json_or_text
 from asltool.handlers.lambda_ import function_event
 from asltool.json_value import JsonObject, JsonValue, json_text
 
@@ -71,9 +71,4 @@ def _returned(members: JsonObject) -> JsonValue:
 
 def _parsed(text: str) -> JsonValue:
     """Give the JSON that a payload is; text that is none stays as it is, and nothing is null."""
-    if not text:
-        return None
-    try:
-        return json.loads(text)  # type: ignore[no-any-return]
-    except ValueError:
-        return text
+    return json_or_text(text) if text else None

@@ -51,6 +51,7 @@ def _task(resource: str, names: str) -> str:
         _task("dynamodb:getItem", '"DynamoDB.AmazonDynamoDBException"'),
         _task("events:putEvents", '"EventBridge.FailedEntry", "Events.ConnectionException", "OutOfStock"'),
         _task("eks:createCluster.sync", '"EKS.AmazonEKSException"'),
+        _task("eks:runJob.sync", '"EKS.409", "EKS.SdkClientException"'),
         _task(
             "lambda:invoke", '"Lambda.Unknown", "Lambda.ServiceException", "Lambda.SnapStartTimeoutException"'
         ),
