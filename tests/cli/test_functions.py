@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from asltool.cli.functions import named_functions, template_functions
-from asltool.cli.run import run
+from asltool.cli.main import cli
 from asltool.errors import AsltoolError
 
 TEMPLATE = """
@@ -44,7 +44,7 @@ def template(tmp_path: Path) -> Path:
 
 
 def test_the_functions_of_a_template_do_its_tasks(template: Path) -> None:
-    done = CliRunner().invoke(run, [f"{template}::Machine"])
+    done = CliRunner().invoke(cli, ["run", f"{template}::Machine"])
 
     assert json.loads(done.stdout) == {"Charge": 1}, done.stderr
 
@@ -53,7 +53,7 @@ def test_what_is_given_outranks_the_template(template: Path) -> None:
     mocks = template.with_name("mocks.json")
     mocks.write_text(json.dumps({"A": [{"return": {}}], "B": [{"return": "mocked"}]}))
 
-    done = CliRunner().invoke(run, [str(template), "--mocks", str(mocks)])
+    done = CliRunner().invoke(cli, ["run", str(template), "--mocks", str(mocks)])
 
     assert json.loads(done.stdout) == "mocked"
 

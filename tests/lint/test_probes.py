@@ -23,6 +23,7 @@ ENTRIES: list[dict[str, Any]] = yaml.safe_load(
 )
 CONTROLS = [pytest.param(entry, id=entry["control"]) for entry in ENTRIES if "control" in entry]
 PROBES = [pytest.param(entry, id=entry["check"]) for entry in ENTRIES if "check" in entry]
+ACCEPTED = [probe for probe in PROBES if probe.values[0]["severity"] != "error"]
 
 
 def _text(entry: dict[str, Any]) -> str:
@@ -68,11 +69,8 @@ def test_the_mistake_is_named_where_it_stands(entry: dict[str, Any]) -> None:
     assert named, [str(finding) for finding in findings]
 
 
-@pytest.mark.parametrize("entry", PROBES)
+@pytest.mark.parametrize("entry", ACCEPTED)
 def test_what_aws_takes_is_no_error(entry: dict[str, Any]) -> None:
-    if entry["severity"] == "error":
-        pytest.skip("AWS refuses it")
-
     assert [finding for finding in _findings(entry, Selection()) if finding.severity is Severity.ERROR] == []
 
 
