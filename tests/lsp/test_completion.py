@@ -1,8 +1,23 @@
 from __future__ import annotations
 
+import random  # noqa: TID251 - the same places each time
+from pathlib import Path
+
 import pytest
 
+from asltool.lint.linter import Options
+from asltool.lsp.completion import complete
+from asltool.lsp.diagnostics import diagnose
+from asltool.lsp.hover import hover
+from asltool.lsp.snapshot import take_snapshot
 from lsp_marking import JSONATA_TASK, TASK, YAML_TASK, proposals
+
+ROOT = Path(__file__).parents[2]
+FILES = [
+    *sorted((ROOT / "examples").rglob("*.asl.*"))[:4],
+    *sorted((ROOT / "tests" / "containers" / "corpus").rglob("*.*ml"))[:4],
+    *sorted((ROOT / "tests" / "containers" / "corpus").rglob("*.tf")),
+]
 
 
 def labels(text: str, name: str = "a.asl.json") -> list[str]:
@@ -78,3 +93,20 @@ def test_members_of_a_template_for_a_deployment_are_completed() -> None:
     )
 
     assert labels(text, "template.yaml")[:2] == ["Next", "End"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_whatever_is_typed_and_wherever_the_cursor_is_there_is_an_answer(path: Path) -> None:
+    whole = path.read_text(encoding="utf-8")
+    chance = random.Random(path.name)  # noqa: S311
+
+    for _ in range(12):
+        at = chance.randrange(len(whole))
+        text = whole[:at] + chance.choice(["", "{", '"', ": ", "\n  x"]) + whole[at + chance.randrange(3) :]
+        snapshot = take_snapshot(text, path.name)
+        findings = diagnose(snapshot, Options())
+        for offset in (at, chance.randrange(len(text) + 1)):
+            hover(snapshot, offset, findings)
+            for proposal in complete(snapshot, offset):
+                assert 0 <= proposal.edit.start <= proposal.edit.end <= len(text)
+                assert proposal.edit.text

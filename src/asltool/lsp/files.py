@@ -50,12 +50,14 @@ class OpenFile:
         self._snapshot: Snapshot | None = None
         self._converter: Converter | None = None
         self._findings: tuple[Finding, ...] | None = None
+        self._is_ours: bool | None = None
 
     def is_ours(self) -> bool:
         """Tell whether it holds definitions; an editor sends us any JSON and YAML."""
-        if is_definition_name(self.name) or self._language in _LANGUAGES:
-            return True
-        return seems_to_hold_definitions(SourceText(self._text, self.name))
+        if self._is_ours is None:
+            is_named_so = is_definition_name(self.name) or self._language in _LANGUAGES
+            self._is_ours = is_named_so or seems_to_hold_definitions(SourceText(self._text, self.name))
+        return self._is_ours
 
     @property
     def snapshot(self) -> Snapshot:
