@@ -60,8 +60,16 @@ def test_references_are_the_variables_that_the_expression_does_not_bind() -> Non
 
     found = expression.references()
 
-    assert [reference.name for reference in found] == ["x"]
+    assert [(reference.kind, reference.name) for reference in found] == [
+        ("variable", "x"),
+        ("function", "sum"),
+    ]
     assert expression.text[found[0].offset - 3 :].startswith("$x")
+
+
+def test_what_a_variable_may_stand_for_is_no_constant() -> None:
+    assert JSONATA.constant(parse_expression("{% $count([1]) %}")) == Known(1)
+    assert JSONATA.constant(parse_expression("{% $count($keys) %}")) is None
 
 
 def test_what_the_service_does_not_take_is_placed_in_the_marked_string() -> None:

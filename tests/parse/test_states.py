@@ -136,6 +136,8 @@ def test_a_parallel_state_has_its_branches() -> None:
         ({"Type": 5}, [("ASL015", "/Type")]),
         ({"Type": "task"}, [("ASL017", "/Type")]),
         ({"Type": "${Type}"}, []),
+        ({"Type": True, "QueryLanguage": "${Language}"}, [("ASL015", "/Type")]),
+        ({"Type": "Pass", "QueryLanguage": "${Language}", "Nope": 1}, []),
         ("${State}", []),
         ({**TASK, "Retry": "${Retry}", "Credentials": "${Credentials}"}, []),
         ({"Type": "Parallel", "Branches": ["${Branch}"], "End": "${End}"}, []),

@@ -86,11 +86,18 @@ class JSONataExpression:
         return evaluate
 
     def references(self) -> tuple[Reference, ...]:
-        """Give the variables that the expression reads and does not bind itself, in the order of the text."""
-        return tuple(
-            Reference("variable", mention.name, self.offset + mention.offset)
-            for mention in _references(self.text).variables
-            if mention.name != _STATES
+        """Give the variables that the expression reads and does not bind itself, in the order of the text.
+
+        Functions of the library that it mentions come behind them: a variable may have the name of one.
+        """
+        found = _references(self.text)
+        variables = [mention for mention in found.variables if mention.name != _STATES]
+        return (
+            *(Reference("variable", mention.name, self.offset + mention.offset) for mention in variables),
+            *(
+                Reference("function", mention.name, self.offset + mention.offset)
+                for mention in found.functions
+            ),
         )
 
     def refusals(self, sees: Collection[str]) -> Iterator[Refusal]:
@@ -238,7 +245,8 @@ class _JSONata:
 
 @lru_cache(maxsize=4096)
 def _constant(text: str) -> Known | None:
-    if is_placeholder(text) or not _references(text).is_constant:
+    found = _references(text)
+    if is_placeholder(text) or not found.is_constant or found.functions:
         return None
     return checker.constant(text)
 

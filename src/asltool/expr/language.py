@@ -9,7 +9,7 @@ from asltool.expr.scope import Evaluate
 from asltool.json_value import JsonValue
 from asltool.records import record
 
-ReferenceKind: TypeAlias = Literal["data", "context", "variable"]
+ReferenceKind: TypeAlias = Literal["data", "context", "variable", "function"]
 
 MistakeKind: TypeAlias = Literal["function", "arguments", "operands", "outcome"]
 """What a mistake is about: an unknown function, arguments, operands, or the value of the whole."""
@@ -20,9 +20,12 @@ class Reference:
     """One mention of something outside the expression."""
 
     kind: ReferenceKind
-    """`data` is what the expression works on (`$`), `context` the context object, `variable` a variable."""
+    """`data` is what the expression works on (`$`), `context` the context object, `variable` a variable.
+
+    `function` is a function that is not called there; where a variable has its name, it is that variable.
+    """
     name: str
-    """The variable's name without `$`; empty for the other kinds."""
+    """The name of the variable or function, without `$`; empty for the other kinds."""
     offset: int
     """The 0-based character of the expression's text at which the mention begins."""
 

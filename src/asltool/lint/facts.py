@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from asltool.diagnostics import Fix
-from asltool.expr.language import ExpressionMistake
+from asltool.expr.language import Expression, ExpressionMistake
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
 from asltool.lint.assignments import assignments
@@ -146,8 +146,15 @@ class Facts:
                 PlacedMistake(placed.at, mistake)
                 for placed in self.expressions(state)
                 for mistake in mistakes_in(placed.expression)
+                if not self._hides_function(placed.expression)
             )
         return found
+
+    def _hides_function(self, expression: Expression) -> bool:
+        """Tell whether a variable has the name of a function that is mentioned, so that it may be meant."""
+        return any(
+            each.kind == "function" and each.name in self.assignments for each in expression.references()
+        )
 
     def test_at(self, condition: Condition) -> Pointer:
         """Give the place of the field in which *condition* asks."""

@@ -58,10 +58,10 @@ def read_state(reading: Reading, name: str, value: JsonValue, at: Pointer) -> St
     language = _language(reading, value, at)
     type_ = value.get("Type")
     build = _BUILDERS.get(type_) if isinstance(type_, str) else None
-    if is_placeholder(value.get("QueryLanguage")):
-        return _broken(reading, name, value, at, language, Values())
     if build is None or not isinstance(type_, str):
         _report_type(reading, value, at)
+        return _broken(reading, name, value, at, language, Values())
+    if is_placeholder(value.get("QueryLanguage")):
         return _broken(reading, name, value, at, language, Values())
     values = read_fields(reading, type_, value, at, language)
     if value.get("End") is False and "Next" in value:

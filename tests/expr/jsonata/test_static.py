@@ -108,6 +108,13 @@ def test_calls_of_the_library_and_of_nothing() -> None:
     assert _pairs(found.unknown_functions) == [("nosuch", 5), ("eval", 19)]
 
 
+def test_functions_that_are_mentioned_only_may_be_variables() -> None:
+    found = references(parse("($max := 1; $map($keys, $string) & $max & $sum($min))"))
+
+    assert _pairs(found.functions) == [("keys", 17), ("string", 24), ("min", 47)]
+    assert found.variables == []
+
+
 def test_library_may_be_another() -> None:
     found = references(parse("$eval('1')"), ["eval"])
 

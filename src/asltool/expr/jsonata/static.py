@@ -57,6 +57,8 @@ class References:
     """Calls of variables that are neither bound in the expression nor functions of the library."""
     calls: list[Mention] = field(default_factory=list)
     """Calls of functions of the library."""
+    functions: list[Mention] = field(default_factory=list)
+    """Functions of the library that are not called here; a variable of the same name is meant instead."""
     calls_without_context: set[int] = field(default_factory=set)
     """The `id` of each call node whose context is that of the whole expression: there is none."""
     is_constant: bool = True
@@ -130,8 +132,9 @@ class _Walk:
         mention = Mention(node.name, node.start, node.end)
         if node.name == "$" or (node.name == "" and is_outer):
             self._found.contexts.append(mention)
-        elif node.name and node.name not in bound and node.name not in self._library:
-            self._found.variables.append(mention)
+        elif node.name and node.name not in bound:
+            is_function = node.name in self._library
+            (self._found.functions if is_function else self._found.variables).append(mention)
             if node.name == "states":
                 self._found.states.append(())
 

@@ -22,6 +22,9 @@ from asltool.model.machine import State
         """{"Type": "Pass", "QueryLanguage": "JSONata", "Output": {
     "a": "{% 5 * 60 %}", "b": "{% $uuid() %}", "c": "{% $states.input.x[0] %}",
     "d": "{% '${Value}'.x %}"}, "End": true}""",
+        """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {
+    "A": {"Type": "Pass", "Assign": {"sum": 1}, "Next": "B"},
+    "B": {"Type": "Pass", "Output": {"a": "{% $sum %}", "b": "{% $sum + 1 %}"}, "End": true}}}""",
     ),
     invalid=(
         Invalid(

@@ -13,6 +13,9 @@ from asltool.model.machine import Broken, StateMachine
 from asltool.source.document import Part
 from asltool.source.placeholder import is_placeholder
 
+_READ = ("variable", "function")
+"""Kinds of references: a variable may have the name of a function, and is meant by it then."""
+
 
 @rule(
     "ASL252",
@@ -26,6 +29,9 @@ from asltool.source.placeholder import is_placeholder
         """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {
     "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "B"},
     "B": {"Type": "Pass", "Output": "{% $eval('$x') %}", "End": true}}}""",
+        """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {
+    "A": {"Type": "Pass", "Assign": {"keys": []}, "Next": "B"},
+    "B": {"Type": "Pass", "Output": "{% $count($keys) %}", "End": true}}}""",
     ),
     invalid=(
         Invalid(
@@ -52,7 +58,7 @@ def unused_variable(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
             text = placed.expression.text
             if (state.query_language == JSONATA and "$eval" in text) or is_placeholder(text):
                 return
-            read |= {each.name for each in placed.expression.references() if each.kind == "variable"}
+            read |= {each.name for each in placed.expression.references() if each.kind in _READ}
         if isinstance(state, Broken):
             return
     for name, places in facts.assignments.items():
