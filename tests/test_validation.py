@@ -210,6 +210,28 @@ def test_what_aws_refuses_is_an_error_though_lint_only_warns() -> None:
     assert validate(json.dumps(path))["result"] == "FAIL"
 
 
+@pytest.mark.parametrize(
+    ("inner", "type_"),
+    [
+        ({"Type": "Pass", "Assign": {"x": 2}, "End": True}, "STANDARD"),
+        ({"Type": "Wait", "Seconds": 1, "End": True}, "EXPRESS"),
+    ],
+)
+def test_what_aws_refuses_in_words_that_nobody_has_seen_is_a_failure_all_the_same(
+    inner: dict[str, Any], type_: Any
+) -> None:
+    processor = {"StartAt": "B", "States": {"B": inner}}
+    if type_ == "EXPRESS":
+        processor["ProcessorConfig"] = {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}
+    assigning = {"Type": "Pass", "Assign": {"x": 1}, "Next": "M"}
+    definition = machine(A=assigning, M={"Type": "Map", "ItemProcessor": processor, "End": True})
+
+    answer = validate(json.dumps(definition), type_)
+
+    assert answer["result"] == "FAIL"
+    assert [each["code"] for each in answer["diagnostics"]] == ["SCHEMA_VALIDATION_FAILED"]
+
+
 def test_what_aws_takes_is_no_error_though_lint_refuses_it() -> None:
     twice = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}, "A": {"Type": "Succeed"}}}'
 

@@ -231,3 +231,12 @@ def test_an_old_name_of_the_item_selector_is_pointed_at() -> None:
     ((_, note),) = missing_paths(facts, Loss.NOWHERE)
 
     assert str(mistake_at(note, "oops", facts).at) == "/States/B/Parameters/x.$"
+
+
+def test_what_the_service_refuses_in_an_expression_is_told_once() -> None:
+    output = {"a": "{% $states.errorOutput %}", "b": "{% $states.result.id %}", "c": "{% $states.input.x %}"}
+    read = {"Type": "Pass", "QueryLanguage": "JSONata", "Output": output, "End": True}
+
+    _, note = only(after({"y": 1}, read))
+
+    assert note.text == "$states.input.x"

@@ -242,6 +242,8 @@ def test_a_broken_state_keeps_its_name_its_ways_out_and_its_inner_machines() -> 
         (5, True),
         ({"Type": "Pass", "Next": "B", "InputPath": 5}, False),
         ({"Type": "Choice", "Choices": []}, False),
+        ({"Type": "Pass", "Next": "A", "End": True}, True),
+        ({"Type": "Pass", "Next": None}, True),
     ],
 )
 def test_a_broken_state_may_end_its_scope_if_it_says_so_or_says_nothing(

@@ -45,8 +45,10 @@ def missing_paths(facts: Facts, wanted: Loss) -> Iterator[tuple[Verdict, Missing
 
 
 def _is_of_data(note: Missing) -> bool:
-    """Tell whether a path breaks off in data; the context object's own members are another rule's matter."""
+    """Tell whether a path breaks off in data: members of $states and the context are others' matter."""
     names = note.names[note.text.startswith("$states") :]
+    if note.text.startswith("$states") and not names:
+        return False
     return note.root != "context" or any(
         names[: len(place)] == place and len(names) > len(place) for place in _DATA_IN_CONTEXT
     )

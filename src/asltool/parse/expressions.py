@@ -118,6 +118,7 @@ def read_string_path(reading: Reading, field: Field, raw: JsonValue, at: Pointer
         reading.report(
             NOT_TEXT, f'"{field.name}" needs text, which {expression.name} does not give', here, aws=aws
         )
+        return BROKEN
     return expression
 
 

@@ -121,6 +121,7 @@ def _is_group_met(reading: Reading, shape: Shape, group: Group, value: JsonObjec
         return False
     if len(present) > 1 and group.is_exclusive:
         _report_rivals(reading, group, present, at)
+        return "End" not in present  # which of the two ways out is meant, nobody knows
     return True
 
 

@@ -154,7 +154,8 @@ def _broken(
         query_language=language.name,
         comment=values.get("Comment"),
         transitions=tuple(_transitions(value, at)),
-        is_terminal=value.get("End") is True or ("Next" not in value and value.get("Type") != "Choice"),
+        is_terminal=value.get("End") is True
+        or (not isinstance(value.get("Next"), str) and value.get("Type") != "Choice"),
         machines=tuple(_machines(reading, value, at)),
     )
 

@@ -44,6 +44,10 @@ _DISTRIBUTED = (
         Invalid(
             '{"Type": "Map", "End": true, «"ToleratedFailureCount"»: 10, "Iterator": {' + _INSIDE,
         ),
+        Invalid(
+            '{"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "INLINE", '
+            '«"ExecutionType"»: "EXPRESS"}, ' + _INSIDE,
+        ),
     ),
 )
 def distributed_field_in_inline_map(state: Map, facts: Facts) -> Iterator[Mistake]:
@@ -62,3 +66,7 @@ def distributed_field_in_inline_map(state: Map, facts: Facts) -> Iterator[Mistak
         if name in written:
             message = f'"{name}" is for distributed Maps, and "{state.name}" is an inline one'
             yield Mistake(state.at / name, message, part=Part.KEY)
+    config = state.processor_config
+    if config is not None and config.execution_type is not None:
+        message = f'"ExecutionType" is for distributed Maps, and "{state.name}" is an inline one'
+        yield Mistake(config.at / "ExecutionType", message, part=Part.KEY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.rule import Invalid, Mistake, Valid, rule
+from asltool.lint.rule import AwsWording, Invalid, Mistake, Valid, rule
 from asltool.model.machine import Map
 
 _MAP = """{"Type": "Map", "End": true, "ItemProcessor": {
@@ -19,6 +19,7 @@ _MAP = """{"Type": "Map", "End": true, "ItemProcessor": {
     on=Map,
     severity=Severity.ERROR,
     since="0.1",
+    aws="SCHEMA_VALIDATION_FAILED",
     valid=(_MAP % '"DISTRIBUTED"', Valid(_MAP % '"INLINE"', type="EXPRESS")),
     invalid=(Invalid(_MAP % '«"DISTRIBUTED"»', fixed=_MAP % '"INLINE"', type="EXPRESS"),),
 )
@@ -32,4 +33,6 @@ def distributed_map_in_express(state: Map, facts: Facts) -> Iterator[Mistake]:
     """
     if facts.is_express and state.is_distributed and state.processor_config is not None:
         message = f'an EXPRESS state machine cannot have the distributed Map "{state.name}"'
-        yield Mistake(state.processor_config.at / "Mode", message)
+        at = state.processor_config.at / "Mode"
+        words = "Express state machine does not support Distributed Map"  # AWS's own are unknown
+        yield Mistake(at, message, aws=AwsWording(words, at))

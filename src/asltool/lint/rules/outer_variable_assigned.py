@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from asltool.diagnostics import Related, Severity
 from asltool.lint.assignments import assignments, own_assignments
 from asltool.lint.facts import Facts
-from asltool.lint.rule import Invalid, Mistake, rule
+from asltool.lint.rule import AwsWording, Invalid, Mistake, rule
 from asltool.model.edges import inner_machines
 from asltool.model.machine import Broken, Map, StateMachine
 from asltool.source.document import Part
@@ -25,6 +25,7 @@ _SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, 
     severity=Severity.ERROR,
     spec="assign-state-output",
     since="0.1",
+    aws="SCHEMA_VALIDATION_FAILED",
     valid=(
         _SUM + _MAP % '{"part": 2}' + "}}",
         _SUM + (_MAP % '{"sum": 2}').replace('"Map"', '"Map", "Retry": ["${Retrier}"]') + "}}",
@@ -72,7 +73,11 @@ def _mistakes(machine: StateMachine, outer: Mapping[str, Pointer]) -> Iterator[M
                     f'"{name}" is a variable of the machine around this one, and cannot be assigned here'
                 )
                 related = Related(outer[name], f'"{name}" is assigned here')
-                yield Mistake(at, message, part=Part.KEY, related=(related,))
+                words = (
+                    f"The variable '{name}' is already assigned in an outer scope"  # AWS's own are unknown
+                )
+                aws = AwsWording(words, at.parent)
+                yield Mistake(at, message, part=Part.KEY, related=(related,), aws=aws)
     for state in machine.states.values():
         # of a state that does not parse nobody knows whether it is distributed
         is_apart = isinstance(state, Broken) or (isinstance(state, Map) and state.is_distributed)
