@@ -10,6 +10,7 @@ from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
 from asltool.source.text import SourceText
 
+BREAKS = "the text that begins here is not closed on its line"
 DEFINITION = '{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": ${wait}, "End": true}}}'
 
 
@@ -128,5 +129,26 @@ resource "aws_sfn_activity" "d" {
     assert [(one.name, one.type) for one in found] == [("a", "EXPRESS")]
 
 
-def test_a_file_that_cannot_be_read_is_none() -> None:
-    assert find(SourceText('resource "aws_sfn_state_machine" {', "main.tf"), lambda _: None) is None
+@pytest.mark.parametrize(
+    ("text", "message", "at"),
+    [
+        ('resource "aws_sfn_state_machine" {', "the file ends too early", ""),
+        ('resource "aws_sfn_state_machine" "a" {\n  name = "x\n}', BREAKS, '"x'),
+        ('resource "aws_sfn_state_machine" "a" {\n  name = "${x"\n}', BREAKS, '"\n'),
+        ('resource "aws_sfn_state_machine" "a" {}\n)', '")" is unexpected here', ")"),
+        ("a = <<EOF\n{}\n", "the text that begins here is not closed by a line EOF", "<<"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(text: str, message: str, at: str) -> None:
+    found = find(SourceText(text, "main.tf"), lambda _: None)
+
+    assert found is not None
+    (only,) = found
+    (problem,) = only.problems
+    assert (only.name, only.document, problem.kind) == (None, None, ProblemKind.NOT_HCL)
+    assert problem.message == message
+    assert text[problem.span.start :].startswith(at)
+
+
+def test_another_file_that_cannot_be_read_is_none_of_terraform() -> None:
+    assert find(SourceText('{"a": "aws_sfn_state_machine"', "main.json"), lambda _: None) is None

@@ -7,6 +7,7 @@ from typing import cast
 
 from asltool.containers.container_problems import no_such_file
 from asltool.containers.contents import Contained, Follow, MachineType, NoFile
+from asltool.containers.table import kind_of_name
 from asltool.containers.terraform_values import literal_texts, value_of
 from asltool.containers.unfilled import Read, read_segments, read_unfilled
 from asltool.diagnostics import Finding
@@ -14,7 +15,8 @@ from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.hcl_reader import Block, Expression, read_hcl
 from asltool.source.hcl_templates import HclError, file_template
-from asltool.source.problem import SourceProblem
+from asltool.source.problem import ProblemKind, SourceProblem
+from asltool.source.span import Span
 from asltool.source.text import SourceText
 
 _RESOURCE = "aws_sfn_state_machine"
@@ -35,17 +37,23 @@ class _Found:
 
 
 def find(source: SourceText, follow: Follow) -> tuple[Contained, ...] | None:
-    """Give the state machines of a file; None if it is no HCL that can be read."""
+    """Give the state machines of a file; None if it is no HCL, and does not look like it by its name."""
     try:
         file = read_hcl(source.text)
-    except HclError:
-        return None
+    except HclError as error:
+        return _unreadable(source, error) if kind_of_name(source.name) else None
     reading = _Reading(source, file, follow)
     return tuple(
         Contained(name, found.document, found.problems, _machine_type(block, source), found.findings)
         for name, block in _machines(file, source)
         for found in (reading.follow_expression(block.attributes.get("definition")),)
     )
+
+
+def _unreadable(source: SourceText, error: HclError) -> tuple[Contained, ...]:
+    """Give what keeps a file from being read, in place of the state machines in it."""
+    span = Span(error.offset, min(error.offset + 1, len(source.text)))
+    return (Contained(None, None, (SourceProblem(ProblemKind.NOT_HCL, error.message, source, span),)),)
 
 
 def _machines(file: Block, source: SourceText) -> Iterator[tuple[str, Block]]:

@@ -7,7 +7,7 @@ from asltool.parse.problem import Problem
 UNREADABLE = Problem(
     id="ASL001",
     name="unreadable-document",
-    summary="A text that is neither JSON nor YAML.",
+    summary="A text that is neither JSON nor YAML, or a Terraform file that is no HCL.",
     why="Nothing can be said about a definition that cannot be read; the service refuses it as well.",
     instead="Correct the text at the place that is named. In JSON that is often a comma too many or too few.",
     failing='{"StartAt": "A", "States": {"A": {"Type": "Succeed"},}}',

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from asltool.json_value import JsonValue
+from asltool.json_value import JsonValue, json_text
 from asltool.source.hcl_templates import HclError, Template, read_heredoc, read_quoted, skip_quoted
 from asltool.source.limits import MAX_DEPTH
 from asltool.source.span import Span
@@ -26,6 +26,7 @@ _ENDS = re.compile(r"[,)\]}\r\n]|#|//|\Z|=(?![=>])|:(?!:)")
 """What can follow a whole expression."""
 _OTHER = re.compile(r"/\*.*?\*/|[=!<>]=|=>|::|[^\"<#/(){}\[\],\r\n=!>:?]+|.", re.DOTALL)
 """A piece of an opaque expression: a comment, an operator, a word, a bracket or a quotation mark."""
+_WORD = re.compile(r"\w+|\S")
 _CONSTANTS: dict[str, JsonValue] = {"true": True, "false": False, "null": None}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -92,7 +93,9 @@ class _Reader:
         self.depth = 0
 
     def fail(self) -> NoReturn:
-        raise HclError(f"unexpected text at character {self.at}")
+        found = _WORD.match(self.text, self.at)
+        what = "the file ends too early" if found is None else f"{json_text(found[0])} is unexpected here"
+        raise HclError(what, self.at)
 
     def skip(self, pattern: re.Pattern[str] = _BLANKS) -> None:
         self.at = skip(pattern, self.text, self.at)

@@ -16,13 +16,25 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 _OPEN = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
 _HEREDOC = re.compile(r"<<(-?)([A-Za-z_][\w.-]*)[ \t]*\r?\n")
 _CODE = re.compile(r"[\"{}]")
+_ENDS = ('"', "\n", "")
+"""What ends a text in quotes, or shows that nothing does."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.:-]+")
 _LONGEST_NAME = 60
 _INDENTATION = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 
 
 class HclError(ValueError):
-    """A text that is no HCL."""
+    """A text that is no HCL.
+
+    Args:
+        message: What is wrong: lower case, no full stop, without the place.
+        offset: The character at which it is.
+    """
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
 
 
 @dataclass(slots=True)
@@ -92,11 +104,11 @@ def read_heredoc(text: str, at: int) -> Template:
     """
     opening = _HEREDOC.match(text, at)
     if opening is None:
-        raise HclError("a marker without a line")
+        raise HclError("the marker of a text stands without a line of its own", at)
     marker = re.compile(rf"^[ \t]*{re.escape(opening[2])}(?=\s|\Z)", re.MULTILINE)
     closing = marker.search(text, opening.end())
     if closing is None:
-        raise HclError("a text is not closed")
+        raise HclError(f"the text that begins here is not closed by a line {opening[2]}", at)
     body = Span(opening.end(), closing.start())
     if not opening[1]:
         return Template(at, closing.end(), [body], is_heredoc=True, unit=_PLAIN_UNIT)
@@ -119,25 +131,26 @@ def skip_quoted(text: str, at: int) -> int:
     Raises:
         HclError: It is not closed.
     """
+    start = at
     at += 1
-    while at < len(text) and text[at] != '"':
+    while text[at : at + 1] not in _ENDS:
         opened = _OPEN.match(text, at)
         if opened is not None:
             at = _skip_code(text, opened.end())
         else:
             at += 2 if text[at] == "\\" else 1
-    if at >= len(text):
-        raise HclError("a text is not closed")
+    if text[at : at + 1] != '"':
+        raise HclError("the text that begins here is not closed on its line", start)
     return at + 1
 
 
 def _skip_code(text: str, at: int) -> int:
     """Give the offset behind the brace that closes what was opened before *at*."""
-    depth = 1
+    depth, start = 1, at - 2
     while depth:
         found = _CODE.search(text, at)
         if found is None:
-            raise HclError("an interpolation is not closed")
+            raise HclError("the brace that opens here is never closed", start)
         if found[0] == '"':
             at = skip_quoted(text, found.start())
             continue

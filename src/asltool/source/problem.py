@@ -16,6 +16,8 @@ class ProblemKind(StrEnum):
     """No text but blanks and comments."""
     NOT_JSON = "not-json"
     NOT_YAML = "not-yaml"
+    NOT_HCL = "not-hcl"
+    """Of Terraform's files."""
     NOT_TOML = "not-toml"
     """Of settings: no definition is written in TOML."""
     DUPLICATE_KEY = "duplicate-key"
