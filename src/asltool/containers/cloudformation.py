@@ -7,7 +7,7 @@ from typing import cast
 
 from asltool.containers import substitutions, yaml_keys
 from asltool.containers.container_problems import no_such_file
-from asltool.containers.contents import Contained, Follow, MachineType, NoFile
+from asltool.containers.contents import Contained, Follow, NoFile, machine_type
 from asltool.containers.intrinsics import Resolution, function_call, literals, segments_of
 from asltool.containers.top_level import TEMPLATE, container_noun
 from asltool.containers.unfilled import read_segments, read_unfilled
@@ -78,7 +78,7 @@ class _Resource:
         self.properties = properties
         self.follow = follow
         self.at = ROOT / "Resources" / name / "Properties"
-        self.type = _machine_type(properties.get(_TYPES[type_]))
+        self.type = machine_type(properties.get(_TYPES[type_]))
         self.values = literals(properties.get(_SUBSTITUTIONS))
 
     def machine(self) -> Contained:
@@ -138,7 +138,3 @@ class _Resource:
 
     def _place(self, at: Pointer) -> Place:
         return cast("Place", self.template.place(at))
-
-
-def _machine_type(value: JsonValue) -> MachineType | None:
-    return cast("MachineType", value) if value in ("STANDARD", "EXPRESS") else None

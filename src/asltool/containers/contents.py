@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from asltool.diagnostics import Finding
+from asltool.json_value import JsonValue
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.problem import SourceProblem
 from asltool.source.text import SourceText
 
 MachineType: TypeAlias = Literal["STANDARD", "EXPRESS"]
+
+
+def machine_type(value: JsonValue) -> MachineType | None:
+    """Give the type of a state machine that a value of its container names; None if it names none."""
+    return cast("MachineType", value) if value in ("STANDARD", "EXPRESS") else None
 
 
 @record

@@ -43,7 +43,7 @@ def contents_of(source: SourceText, follow: Follow = lambda _: None) -> Contents
         source: The text.
         follow: Gives the files that it names; by default none is known.
     """
-    for candidate in candidates(source.text):
+    for candidate in candidates(source.text, source.name):
         machines = candidate.find(source, follow)
         if machines is not None:
             return Contents(source, machines, candidate.noun)

@@ -51,6 +51,13 @@ CONTAINERS = (
         (".tf",),
         has_own_suffix=True,
     ),
+    Kind(
+        "Terraform file",
+        "asltool.containers.terraform_json",
+        ("aws_sfn_state_machine", "step-functions/aws"),
+        (".tf.json",),
+        has_own_suffix=True,
+    ),
 )
 
 SUFFIXES = tuple({suffix for kind in CONTAINERS for suffix in kind.suffixes})
@@ -62,6 +69,8 @@ def kind_of_name(name: str) -> Kind | None:
     return next((k for k in CONTAINERS if k.has_own_suffix and name.lower().endswith(k.suffixes)), None)
 
 
-def candidates(text: str) -> tuple[Kind, ...]:
-    """Give the kinds of containers that a text may be, at a glance."""
-    return tuple(kind for kind in CONTAINERS if any(mark in text for mark in kind.marks))
+def candidates(text: str, name: str = "") -> tuple[Kind, ...]:
+    """Give the kinds of containers that a text may be, at a glance; *name* is that of its file."""
+    named = kind_of_name(name)
+    possible = CONTAINERS if named is None else (named,)
+    return tuple(kind for kind in possible if any(mark in text for mark in kind.marks))

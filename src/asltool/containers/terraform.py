@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from asltool.containers.container_problems import no_such_file
-from asltool.containers.contents import Contained, Follow, MachineType, NoFile
+from asltool.containers.contents import Contained, Follow, MachineType, NoFile, machine_type
 from asltool.containers.table import kind_of_name
 from asltool.containers.terraform_values import literal_texts, value_of
 from asltool.containers.unfilled import Read, read_segments, read_unfilled
@@ -71,8 +70,7 @@ def _makes_machines(module: Block, source: SourceText) -> bool:
 
 
 def _machine_type(block: Block, source: SourceText) -> MachineType | None:
-    text = (_text(block.attributes.get("type"), source) or "").upper()
-    return cast("MachineType", text) if text in ("STANDARD", "EXPRESS") else None
+    return machine_type((_text(block.attributes.get("type"), source) or "").upper())
 
 
 def _text(expression: Expression | None, source: SourceText) -> str | None:
