@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 from asltool.lint.page import Page, pages
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 
 EXAMPLE = (
     Path(__file__).resolve().parents[2] / "examples" / "image-processing" / "workflow-as-written.asl.json"

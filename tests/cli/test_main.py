@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from asltool import __version__
-from asltool.cli.main import COMMANDS, cli, main
+from asltool.cli.commands import COMMANDS, cli
+from asltool.cli.main import main
 
 
 def test_the_version_is_told() -> None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from asltool.cli import run as run_module
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 from engine_driving import machine
 
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:charge"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 
 FINE: dict[str, Any] = {"StartAt": "A", "States": {"A": {"Type": "Fail", "Error": "$.error"}}}
 WRONG: dict[str, Any] = {"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}

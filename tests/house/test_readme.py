@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = re.findall(

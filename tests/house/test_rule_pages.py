@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 from click.testing import CliRunner
 
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 from asltool.containers import container_problems
 from asltool.lint import rules, suppression_problems
 from asltool.lint.page import Page, pages

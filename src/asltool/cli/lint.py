@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import click
 
-from asltool.cli.definitions import find_definitions
-from asltool.cli.output import complain, emit, remark, setting
-from asltool.cli.project import Looked, Project, load_config
-from asltool.cli.repairing import STDIN, STDIN_NAME, Change, Repair, lint_path
-from asltool.containers.choosing import NoMachineError, split_name
+from asltool.cli.linting import Request, lint_paths
+from asltool.cli.repairing import Change, Repair
 from asltool.containers.contents import MachineType
 from asltool.diagnostics import Severity
-from asltool.errors import AsltoolError, UnreadableFileError
+from asltool.errors import AsltoolError
 from asltool.json_value import JsonValue
 from asltool.lint.asked import Asked
 from asltool.lint.data_flow.inputs import execution_input
-from asltool.lint.linter import Linted
-from asltool.lint.report.formats import FORMATS, renderer
+from asltool.lint.report.formats import FORMATS
 from asltool.source.reader import read_file
 
-_SEVERITIES = list(Severity)
+_UNASKED = Request(())
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default=_UNASKED.format, show_default=True
+)
 @click.option(
     "--fix", "fixes", is_flag=True, help="Repair what can be repaired safely; every other byte stays."
 )
@@ -58,7 +56,7 @@ _SEVERITIES = list(Severity)
 @click.option(
     "--error-on",
     type=click.Choice([str(severity) for severity in Severity]),
-    default=str(Severity.WARNING),
+    default=str(_UNASKED.error_on),
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
@@ -94,45 +92,25 @@ def lint(  # noqa: PLR0913 - click passes options by name
 
     Exit code: 0 without findings, 1 with errors or warnings, 2 if something could not be checked.
     """
-    repair = _repair(fixes=fixes, unsafe=unsafe, shows=shows)
-    known = execution_input(_json_of(input_schema), _json_of(input_example))
-    asked = Asked(_split(select), _split(ignore), type_, advice, known)
-    project = Project(asked, None if no_config else load_config(config_file, paths))
-    baseline_path = project.baseline(baseline, needed=update_baseline)
-    looked = Looked()
-    for path in _definitions(paths, project):
-        options = project.options(STDIN_NAME if path == STDIN else path)
-        try:
-            run = lint_path(path, options, repair)
-            looked.add(run, None if split_name(path)[1] else options.selection)
-        except NoMachineError as error:
-            if path in paths:  # in folders, many a template has none
-                complain(str(error))
-                looked.unread += 1
-        except UnreadableFileError as error:
-            complain(str(error))
-            looked.unread += 1
-    looked.join_by_file()
-    if baseline_path is not None:
-        looked.hold_against(baseline_path, update=update_baseline)
-    has_report = looked.results or not looked.unread
-    report = renderer(format_)(looked.results, setting(project.root)) if has_report else ""
-    if shows or (fixes and STDIN in paths):
-        remark(report)
-    else:
-        emit(report)
-    failed = not exit_zero and _has_from(Severity(error_on), looked.results)
-    ctx.exit(2 if looked.unread else int(failed))
-
-
-def _definitions(paths: tuple[str, ...], project: Project) -> list[str]:
-    """Give the files to look at: those that the settings exclude are left out, even if they are named."""
-    found = find_definitions(paths or (".",))
-    included = project.included(found)
-    for path in paths:
-        if path in found and path not in included and project.config is not None:
-            remark(f"{path} is left out: {project.config.path} excludes it")
-    return included
+    request = Request(
+        paths,
+        Asked(
+            _split(select),
+            _split(ignore),
+            type_,
+            advice,
+            execution_input(_json_of(input_schema), _json_of(input_example)),
+        ),
+        _repair(fixes=fixes, unsafe=unsafe, shows=shows),
+        format=format_,
+        config=config_file,
+        no_config=no_config,
+        baseline=baseline,
+        update_baseline=update_baseline,
+        error_on=Severity(error_on),
+        exit_zero=exit_zero,
+    )
+    ctx.exit(lint_paths(request))
 
 
 def _repair(*, fixes: bool, unsafe: bool, shows: bool) -> Repair:
@@ -167,9 +145,3 @@ def _json_of(file: str | None) -> JsonValue:
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
     """Give the selectors, which may be given one by one or with commas between them."""
     return tuple(part.strip() for selector in selectors for part in selector.split(",") if part.strip())
-
-
-def _has_from(least: Severity, results: list[Linted]) -> bool:
-    """Tell whether there is a finding at least as severe as *least*."""
-    counted = _SEVERITIES[: _SEVERITIES.index(least) + 1]
-    return any(finding.severity in counted for result in results for finding in result.findings)

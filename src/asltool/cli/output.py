@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 
-import click
-
 from asltool import __version__
 from asltool.lint.report.setting import Setting
+
+_CLICK = "click"
+"""What knows the terminals that need help with colours; it is slow to load."""
 
 
 def emit(text: str) -> None:
     """Write the result of a command to stdout."""
     if text:
-        click.echo(text, color=True)
+        _write(text, err=False)
 
 
 def emit_bytes(content: bytes) -> None:
     """Write the result of a command to stdout, byte for byte."""
-    click.echo(content, nl=False)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def remark(text: str) -> None:
     """Write what is no result to stderr."""
-    click.echo(text, err=True, color=True)
+    _write(text, err=True)
+
+
+def _write(text: str, *, err: bool) -> None:
+    """Write a text and a line end."""
+    if is_coloured(err=err):
+        importlib.import_module(_CLICK).echo(text, err=err, color=True)
+        return
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
 
 
 def complain(text: str) -> None:
@@ -38,8 +52,9 @@ def warn(text: str) -> None:
 
 
 def _say(label: str, colour: str, text: str) -> None:
-    shown = click.style(label, fg=colour, bold=True) if is_coloured(err=True) else label
-    remark(f"asltool: {shown} {text}")
+    if is_coloured(err=True):
+        label = importlib.import_module(_CLICK).style(label, fg=colour, bold=True)
+    remark(f"asltool: {label} {text}")
 
 
 def is_coloured(*, err: bool = False) -> bool:

@@ -38,7 +38,7 @@ class Change(Enum):
 class Repair:
     """How to repair."""
 
-    change: Change
+    change: Change = Change.NONE
     unsafe: bool = False
 
     def may_fix(self, linted: Linted) -> bool:
