@@ -4,11 +4,10 @@ import copy
 import dataclasses
 import pickle
 import weakref
-from dataclasses import field
 
 import pytest
 
-from asltool.records import record
+from asltool.records import field, record, replace
 
 
 @record
@@ -25,7 +24,7 @@ class Named:
 
     name: str
     things: list[int] = field(default_factory=list)
-    nickname: str = field(default="", repr=False)
+    nickname: str = ""
 
 
 @record(kw_only=True, eq=False, weakref_slot=True)
@@ -108,7 +107,7 @@ def test_a_subclass_has_the_fields_of_both() -> None:
 
 def test_the_text_shows_the_fields_unless_the_class_has_its_own() -> None:
     assert repr(Point(1, 2)) == "Point(x=1, y=2)"
-    assert repr(Named(name="a", nickname="b")) == "Named(name='a', things=[])"
+    assert repr(Named(name="a", nickname="b")) == "Named(name='a', things=[], nickname='b')"
     assert repr(Spoken("hi")) == "<hi>"
 
 
@@ -123,3 +122,33 @@ def test_patterns_take_instances_apart() -> None:
     match Point(1, 2):
         case Point(x, y=y):
             assert (x, y) == (1, 2)
+
+
+@record(frozen=False)
+class Counter:
+    """A number that changes."""
+
+    number: int = 0
+
+
+def test_a_record_that_is_not_frozen_can_be_changed_and_has_no_hash() -> None:
+    counter = Counter()
+
+    counter.number += 1
+
+    assert counter == Counter(1)
+    with pytest.raises(TypeError):
+        hash(counter)
+
+
+def test_a_record_is_given_again_with_some_values_changed() -> None:
+    assert replace(Point(1, 2), y=5) == Point(1, 5)
+    assert replace(Named(name="a", things=[1]), name="b").things == [1]
+
+
+def test_the_standard_library_sees_defaults_and_factories() -> None:
+    by_name = {entry.name: entry for entry in dataclasses.fields(Named)}
+
+    assert by_name["things"].default_factory is list
+    assert by_name["nickname"].default == ""
+    assert by_name["name"].kw_only

@@ -1,21 +1,42 @@
 """Records: frozen dataclasses with slots that are cheap to define.
 
 Every command defines a hundred classes and more before it does anything. The standard decorator compiles six
-methods for each, which would take a third of the start. Here the code of `__init__` is compiled once for each
-number of fields, and all other methods are shared. All else is the standard library's, `dataclasses.fields`
-and `dataclasses.replace` included.
+methods for each, which would take a third of the start, and its module loads half of the interpreter's tools.
+Here the code of `__init__` is compiled once for each number of fields, and all other methods are shared. To
+the standard library they are dataclasses: `dataclasses.fields` and `dataclasses.replace` work.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from functools import cache, wraps
 from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast, dataclass_transform, overload
 
 Class = TypeVar("Class", bound=type)
+Instance = TypeVar("Instance")
+
+_DATACLASSES = "dataclasses"
+"""The module of the standard library; it is loaded for those who ask what it defines."""
+
+_MISSING: Any = object()
+"""What stands for no default."""
+
+
+class _Made:
+    """A default that is made for each instance."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+def field(*, default_factory: Callable[[], Any]) -> Any:
+    """Give the default of a field whose value is made for each instance."""
+    return _Made(default_factory)
 
 
 @overload
@@ -24,46 +45,66 @@ def record(cls: Class, /) -> Class: ...
 
 @overload
 def record(
-    *, eq: bool = True, kw_only: bool = False, weakref_slot: bool = False
+    *, eq: bool = True, frozen: bool = True, kw_only: bool = False, weakref_slot: bool = False
 ) -> Callable[[Class], Class]: ...
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(
-    cls: Class | None = None, /, *, eq: bool = True, kw_only: bool = False, weakref_slot: bool = False
+    cls: Class | None = None,
+    /,
+    *,
+    eq: bool = True,
+    frozen: bool = True,
+    kw_only: bool = False,
+    weakref_slot: bool = False,
 ) -> Class | Callable[[Class], Class]:
-    """Make a class a frozen dataclass with slots.
+    """Make a class a dataclass with slots.
 
     Args:
         cls: The class; None where the decorator is called with arguments. All its annotations are fields.
         eq: Whether two of the same values are equal; else each is equal to itself only.
+        frozen: Whether its instances cannot be changed; without that, they have no hash if they have equals.
         kw_only: Whether its fields are given by name only.
         weakref_slot: Whether its instances can be referred to weakly.
     """
 
     def wrap(plain: Class) -> Class:
-        return cast("Class", _complete(plain, eq=eq, kw_only=kw_only, weakref_slot=weakref_slot))
+        methods = {**_SHARED, **(_FROZEN if frozen else {}), **(_EQUALITY if eq else {})}
+        if eq and not frozen:
+            methods["__hash__"] = None
+        return cast("Class", _complete(plain, methods, kw_only=kw_only, weakref_slot=weakref_slot))
 
     return wrap if cls is None else wrap(cls)
 
 
-def _complete(plain: type, *, eq: bool, kw_only: bool, weakref_slot: bool) -> type:
-    """Give the class again, with slots for its fields."""
+def replace(instance: Instance, **changes: Any) -> Instance:
+    """Give a record with some values changed."""
+    names = cast("Any", instance)._record_defaults  # noqa: SLF001 - our own
+    values = {name: getattr(instance, name) for name in names if name not in changes}
+    return type(instance)(**values, **changes)
+
+
+def _complete(plain: type, methods: dict[str, object], *, kw_only: bool, weakref_slot: bool) -> type:
+    """Give the class again, with slots for its fields, and with the methods that it does not bring along."""
     given = vars(plain)
-    own = {name: _entry(given.get(name, MISSING), kw_only) for name in given.get("__annotations__", ())}
-    inherited: dict[str, Field[Any]] = getattr(plain, "_record_entries", {})
-    entries = inherited | own
+    own = {name: given.get(name, _MISSING) for name in given.get("__annotations__", ())}
+    inherited: dict[str, object] = getattr(plain, "_record_defaults", {})
+    defaults = inherited | own
+    by_name: frozenset[str] = getattr(plain, "_record_by_name", frozenset())
+    if kw_only:
+        by_name |= own.keys()
     slots = [name for name in own if name not in inherited]
-    body = dict(_BY_VALUE if eq else _SHARED)
-    body |= {name: value for name, value in given.items() if name not in own and name not in _ROOM}
+    body = methods | {name: value for name, value in given.items() if name not in own and name not in _ROOM}
     body |= {
-        "__match_args__": tuple(name for name, entry in entries.items() if not entry.kw_only),
+        "__match_args__": tuple(name for name in defaults if name not in by_name),
         "__qualname__": plain.__qualname__,
         "__slots__": (*slots, "__weakref__") if weakref_slot else tuple(slots),
         "__dataclass_fields__": _OfDataclass(plain, kw_only=kw_only),
         "__dataclass_params__": _OfDataclass(plain, kw_only=kw_only),
-        "_record_entries": entries,
-        "_record_key": attrgetter(*entries or ["__class__"]),
+        "_record_defaults": defaults,
+        "_record_by_name": by_name,
+        "_record_key": attrgetter(*defaults or ["__class__"]),
     }
     made: Any = type(plain)(plain.__name__, plain.__bases__, body)
     if "__init__" not in given:
@@ -75,33 +116,27 @@ _ROOM = ("__dict__", "__weakref__")
 """What a class without slots has, and one with slots must not take over."""
 
 
-def _entry(default: Any, kw_only: bool) -> Field[Any]:  # noqa: FBT001
-    """Give the field with what a class says of it: a default, what `field` gave, or MISSING."""
-    entry: Field[Any] = default if isinstance(default, Field) else field(default=default)
-    entry.kw_only = kw_only
-    return entry
-
-
 def _refuse_to_set(_self: object, name: str, _value: object) -> None:
-    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+    error: type[Exception] = importlib.import_module(_DATACLASSES).FrozenInstanceError
+    raise error(f"cannot assign to field {name!r}")
 
 
 def _refuse_to_delete(_self: object, name: str) -> None:
-    raise FrozenInstanceError(f"cannot delete field {name!r}")
+    error: type[Exception] = importlib.import_module(_DATACLASSES).FrozenInstanceError
+    raise error(f"cannot delete field {name!r}")
 
 
 def _get_state(self: Any) -> list[object]:
-    return [getattr(self, name) for name in self._record_entries]
+    return [getattr(self, name) for name in self._record_defaults]
 
 
 def _set_state(self: Any, state: list[object]) -> None:
-    for name, value in zip(self._record_entries, state, strict=True):
+    for name, value in zip(self._record_defaults, state, strict=True):
         object.__setattr__(self, name, value)
 
 
 def _repr(self: Any) -> str:
-    entries: dict[str, Field[Any]] = self._record_entries
-    values = ", ".join(f"{name}={getattr(self, name)!r}" for name, entry in entries.items() if entry.repr)
+    values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._record_defaults)
     return f"{type(self).__qualname__}({values})"
 
 
@@ -115,17 +150,9 @@ def _hash(self: Any) -> int:
     return hash(self._record_key(self))
 
 
-_SHARED: dict[str, object] = {
-    "__setattr__": _refuse_to_set,
-    "__delattr__": _refuse_to_delete,
-    "__getstate__": _get_state,
-    "__setstate__": _set_state,
-    "__repr__": _repr,
-}
-"""The methods that records have unless they bring their own."""
-
-_BY_VALUE = {**_SHARED, "__eq__": _are_equal, "__hash__": _hash}
-"""Those of records that equal all others of their class with the same values."""
+_SHARED = {"__getstate__": _get_state, "__setstate__": _set_state, "__repr__": _repr}
+_FROZEN = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+_EQUALITY: dict[str, object] = {"__eq__": _are_equal, "__hash__": _hash}
 
 
 class _OfDataclass:
@@ -140,7 +167,12 @@ class _OfDataclass:
         self.cls, self.name = owner, name
 
     def __get__(self, instance: object, owner: type) -> object:
-        made = dataclass(init=False, repr=False, eq=False, kw_only=self.kw_only)(self.plain)
+        dataclasses = importlib.import_module(_DATACLASSES)
+        for name, default in list(vars(self.plain).items()):
+            if isinstance(default, _Made):
+                setattr(self.plain, name, dataclasses.field(default_factory=default.make))
+        decorate = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=self.kw_only)
+        made = decorate(self.plain)
         self.cls.__dataclass_fields__ = made.__dataclass_fields__
         self.cls.__dataclass_params__ = made.__dataclass_params__
         return getattr(owner, self.name)
@@ -148,19 +180,20 @@ class _OfDataclass:
 
 def _init(cls: Any) -> Callable[..., None]:
     """Give `__init__`, which sets each field past the guard of `__setattr__`."""
-    entries: dict[str, Field[Any]] = cls._record_entries
-    by_place = [name for name, entry in entries.items() if not entry.kw_only]
-    by_name = [name for name, entry in entries.items() if entry.kw_only]
-    names = by_place + by_name
+    defaults: dict[str, object] = {
+        name: default for name, default in cls._record_defaults.items() if default is not _MISSING
+    }
+    by_place: tuple[str, ...] = cls.__match_args__
+    by_name = [name for name in cls._record_defaults if name in cls._record_by_name]
+    names = (*by_place, *by_name)
     code = _code(len(names)).replace(
         co_varnames=("self", *names), co_argcount=1 + len(by_place), co_kwonlyargcount=len(by_name)
     )
     setters = {f"set_{number}": getattr(cls, name).__set__ for number, name in enumerate(names)}
     init = FunctionType(code, setters, "__init__")
-    defaults = {name: entry.default for name, entry in entries.items() if _is_optional(entry)}
     init.__defaults__ = tuple(defaults[name] for name in by_place if name in defaults)
     init.__kwdefaults__ = {name: defaults[name] for name in by_name if name in defaults}
-    makers = {name: entry.default_factory for name, entry in entries.items() if _is_made(entry)}
+    makers = {name: default for name, default in defaults.items() if isinstance(default, _Made)}
     return _making(init, makers) if makers else init
 
 
@@ -176,22 +209,14 @@ def _code(count: int) -> CodeType:
     return code
 
 
-def _is_optional(entry: Field[Any]) -> bool:
-    return entry.default is not MISSING or _is_made(entry)
-
-
-def _is_made(entry: Field[Any]) -> bool:
-    return entry.default_factory is not MISSING
-
-
-def _making(init: FunctionType, makers: dict[str, Any]) -> Callable[..., None]:
+def _making(init: FunctionType, makers: dict[str, _Made]) -> Callable[..., None]:
     """Give an `__init__` that makes the values that are not given."""
 
     @wraps(init)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
         init(self, *args, **kwargs)
-        for name, make in makers.items():
-            if getattr(self, name) is MISSING:
-                object.__setattr__(self, name, make())
+        for name, default in makers.items():
+            if getattr(self, name) is default:
+                object.__setattr__(self, name, default.make())
 
     return __init__

@@ -177,7 +177,9 @@ def test_a_missing_file_does_not_keep_the_other_ones_from_being_named() -> None:
 
 def test_a_file_that_vanishes_is_an_error_and_the_others_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.asl.json", CLEAN)
-    monkeypatch.setattr("asltool.cli.lint.find_definitions", lambda _paths: ["gone.asl.json", "a.asl.json"])
+    monkeypatch.setattr(
+        "asltool.cli.linting.find_definitions", lambda _paths: ["gone.asl.json", "a.asl.json"]
+    )
 
     result = lint(".")
 
@@ -187,7 +189,7 @@ def test_a_file_that_vanishes_is_an_error_and_the_others_are_checked(monkeypatch
 
 
 def test_only_a_file_that_vanishes_gives_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("asltool.cli.lint.find_definitions", lambda _paths: ["gone.asl.json"])
+    monkeypatch.setattr("asltool.cli.linting.find_definitions", lambda _paths: ["gone.asl.json"])
 
     result = lint(".")
 

@@ -2,47 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
-import click
 import pytest
-from click.testing import CliRunner
 
 from asltool import __version__
-from asltool.cli.commands import COMMANDS, cli
 from asltool.cli.main import main
 
-
-def test_the_version_is_told() -> None:
-    assert CliRunner().invoke(cli, ["--version"]).output == f"asltool {__version__}\n"
-
-
-def test_help_lists_every_command() -> None:
-    output = CliRunner().invoke(cli, ["--help"]).output
-
-    for name, (_, about) in COMMANDS.items():
-        assert f"  {name}" in output
-        assert about in output
-
-
-def test_commands_can_be_completed_by_the_shell() -> None:
-    assert cli.list_commands(click.Context(cli)) == list(COMMANDS)
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_loads_and_has_help(name: str) -> None:
-    command = cli.get_command(click.Context(cli), name)
-
-    assert command is not None
-    assert command.name == name
-    assert command.help
-    assert CliRunner().invoke(cli, [name, "-h"]).exit_code == 0
-
-
-def test_an_unknown_command_is_misuse() -> None:
-    result = CliRunner().invoke(cli, ["lnt"])
-
-    assert "No such command 'lnt'" in result.stderr
-    assert result.exit_code == 2
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_main_runs_the_command_line(
@@ -69,10 +36,14 @@ def test_lint_loads_nothing_that_is_slow_and_not_needed() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_a_closed_pipe_ends_a_command_without_a_traceback() -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["rules"], ["lint", "examples/image-processing"], ["lint", "--advice", "examples/image-processing"]],
+)
+def test_a_closed_pipe_ends_a_command_without_a_traceback(arguments: list[str]) -> None:
     code = "from asltool.cli.main import main; main()"
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "rules"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -80,6 +51,44 @@ def test_a_closed_pipe_ends_a_command_without_a_traceback() -> None:
 
     errors = process.stderr.read()
     process.stderr.close()
-    process.wait()
 
-    assert b"Traceback" not in errors
+    assert process.wait() == 1
+    assert errors == b""
+
+
+def run_main(*arguments: str) -> subprocess.CompletedProcess[str]:
+    code = "from asltool.cli.main import main; main()"
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def test_lint_with_paths_only_says_and_exits_as_with_options(tmp_path: Path) -> None:
+    (tmp_path / "a.asl.json").write_text('{"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}')
+
+    plain = run_main("lint", str(tmp_path))
+    with_options = run_main("lint", "--format", "text", str(tmp_path))
+
+    assert plain.returncode == with_options.returncode == 1
+    assert plain.stdout == with_options.stdout
+    assert "[ASL103]" in plain.stdout
+
+
+def test_lint_with_paths_only_does_not_load_what_reads_options(tmp_path: Path) -> None:
+    (tmp_path / "a.asl.json").write_text('{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}')
+    code = (
+        "import atexit, sys; from asltool.cli.main import main; "
+        "atexit.register(lambda: print('click' in sys.modules, 'inspect' in sys.modules)); main()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "lint", str(tmp_path)], check=True, capture_output=True, text=True
+    )
+
+    assert done.stdout == "no findings in 1 definition\nFalse False\n"
+
+
+def test_wrong_use_of_lint_with_paths_only_gives_one_line_and_exits_with_2() -> None:
+    done = run_main("lint", "missing.asl.json")
+
+    assert done.returncode == 2
+    assert done.stderr == "asltool: error: cannot read missing.asl.json: no such file or directory\n"

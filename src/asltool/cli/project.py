@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from asltool.errors import AsltoolError
 from asltool.lint.asked import Asked
 from asltool.lint.linter import Linted, Options, join
 from asltool.lint.selection import Selection
+from asltool.records import replace
 
 if TYPE_CHECKING:
     from asltool.config.config import Config

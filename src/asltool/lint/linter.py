@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from asltool.model.edges import inner_machines
 from asltool.model.fields import QUERY_LANGUAGES
 from asltool.model.machine import StateMachine
 from asltool.parse.machine import parse_machine, source_finding
-from asltool.records import record
+from asltool.records import record, replace
 from asltool.source.document import Document
 from asltool.source.problem import SourceProblem
 from asltool.source.text import SourceText

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import re
 from functools import cache
 
@@ -17,6 +16,7 @@ from asltool.parse.problems import PROBLEMS
 from asltool.records import record
 
 _MARKS = re.compile("[«»]")
+_SECTION = re.compile(r"\n\s*\n\s*(?:Why|Instead): ")
 
 
 @record
@@ -120,8 +120,7 @@ def _fixed(rule: Rule, first: Invalid) -> str:
 
 def sections(rule: Rule) -> tuple[str, str, str]:
     """Take a rule's page apart: the summary, why it matters, what to do instead."""
-    summary, _, rest = inspect.cleandoc(rule.page).partition("\n\nWhy: ")
-    why, _, instead = rest.partition("\n\nInstead: ")
+    summary, why, instead, *_ = (*_SECTION.split(rule.page, maxsplit=2), "", "")
     return _joined(summary), _joined(why), _joined(instead)
 
 

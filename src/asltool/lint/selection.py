@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field, replace
 
 from asltool.diagnostics import Diagnostic, Finding, Severity
 from asltool.errors import AsltoolError
 from asltool.lint.page import Page, pages, unknown_rule
 from asltool.lint.registry import all_rules
-from asltool.records import record
+from asltool.records import field, record, replace
 
 
 class UnknownRuleError(AsltoolError):

@@ -8,7 +8,8 @@ AWS: integrations.md 5.7 and 5.8.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from asltool.records import record
 
 _EXCEPTION = "Exception"
 _FAULT = "Fault"
@@ -59,7 +60,7 @@ def member_name(member: str) -> str:
     return name + "Value" if name in _TAKEN else name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OptimizedName:
     """How an optimized integration names its service in errors and causes."""
 

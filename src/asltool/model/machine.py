@@ -6,7 +6,6 @@ Every node knows its pointer; the document knows where that is.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TypeAlias
 
 from asltool.expr.jsonpath.path import Path
@@ -220,7 +219,7 @@ class Broken(StateFields):
     transitions: tuple[Next, ...] = ()
     is_terminal: bool = False
     """Whether it may end its scope: it says `End`, or its type is unreadable."""
-    machines: tuple[StateMachine, ...] = field(default=())
+    machines: tuple[StateMachine, ...] = ()
     """Its inner machines, as far as they can be read."""
 
 

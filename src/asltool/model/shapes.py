@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from enum import StrEnum
 
-from asltool.records import record
+from asltool.records import field, record
 
 
 class ShapeKind(StrEnum):

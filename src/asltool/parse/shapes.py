@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from asltool.model.fields import FIELDS, GROUPS, OBJECTS, QUERY_LANGUAGES, Field, Group
-from asltool.records import record
+from asltool.records import record, replace
 
 
 @record

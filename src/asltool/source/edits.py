@@ -10,9 +10,9 @@ import importlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from asltool.json_value import JsonValue
+from asltool.records import record
 from asltool.source.document import Document, Format
 from asltool.source.places import Place, Style
 from asltool.source.pointer import ROOT, Pointer
@@ -27,13 +27,16 @@ _INDENTED_LINE = re.compile(r"[\r\n]([ \t]+)\S")
 _PROPERTY = ("&", "!")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Edit:
     """Put *text* in place of the characters from *start* up to *end* (offsets as in `Span`)."""
 
     start: int
     end: int
     text: str
+
+    def __lt__(self, other: Edit) -> bool:
+        return (self.start, self.end, self.text) < (other.start, other.end, other.text)
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from asltool.records import field, record
 from asltool.source.span import Span
 
 
@@ -24,7 +24,7 @@ class Style(StrEnum):
     FOLDED = "folded"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Place:
     """Where one value stands. Offsets are those of `Span`."""
 
