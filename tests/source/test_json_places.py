@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asltool.json_value import JsonValue
-from asltool.source.json_places import scan_json
+from asltool.source.json_places import repeated_keys, scan_json
 from asltool.source.places import Place
 from asltool.source.span import Span
 
@@ -59,13 +59,17 @@ def test_an_escaped_key_is_known_by_its_decoded_name() -> None:
 
 
 def test_repeated_keys_are_told_with_both_places() -> None:
-    repeated: list[tuple[str, Span, Span]] = []
-
-    scan_json(r'{"a": 1, "b": {"a": 2}, "\u0061": 3, "a": 4}', repeated)
+    repeated = repeated_keys(r'{"a": 1, "b": {"a": 2}, "\u0061": 3, "a": 4}')
 
     assert repeated == [("a", Span(24, 32), Span(1, 4)), ("a", Span(37, 40), Span(24, 32))]
 
 
 def test_a_text_without_any_value_is_refused() -> None:
-    with pytest.raises(ValueError, match="no JSON value"):
+    with pytest.raises(ValueError, match="Expecting value"):
         scan_json(" ")
+
+
+def test_keys_are_repeated_also_in_an_object_that_another_one_replaces() -> None:
+    repeated = repeated_keys('{"a": {"b": 1, "b": 2}, "a": [{"c": 1, "c": 2}]}')
+
+    assert [key for key, _, _ in repeated] == ["b", "a", "c"]

@@ -30,7 +30,14 @@ def rewrite(value: JsonValue, place: Place, change: Change, at: Pointer = ROOT) 
     unchanged = all(where is place.children[step] for step, where in places.items())
     return (
         members if isinstance(value, dict) else list(members.values()),
-        place if unchanged else replace(place, children=places),
+        place if unchanged else _with_members(place, places),
+    )
+
+
+def _with_members(place: Place, members: dict[str | int, Place]) -> Place:
+    return Place(
+        *(place.start, place.end, place.key_start, place.key_end),
+        *(members, place.style, place.key_style, place.shared),
     )
 
 

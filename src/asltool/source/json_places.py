@@ -1,51 +1,88 @@
-"""Where the values of a JSON text stand: one pass over text that is known to be JSON."""
+"""Where the values of a JSON text stand; an object or array is looked into when its members are asked for."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from asltool.source.places import Place
 from asltool.source.span import Span
+from asltool.source.text import skip
 
-_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_TOKEN = re.compile(
-    rf"(?:({_STRING})[ \t\r\n]*:[ \t\r\n]*)?(?:([\[{{])|([\]}}])|({_STRING}|[^ \t\r\n,:\[\]{{}}\"\ufeff]+))"
-)
+_BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
+_ELEMENT = re.compile(r"[ \t\r\n,]*")
+_MEMBER = re.compile(r'[ \t\r\n,]*("[^"\\]*(?:\\.[^"\\]*)*")[ \t\r\n]*:[ \t\r\n]*')
+
+_value_at = json.JSONDecoder(strict=False, parse_int=str, parse_float=str).raw_decode
+"""Gives the value that begins at an offset, and where it ends: nothing else finds an end as fast."""
 
 
-def scan_json(text: str, duplicates: list[tuple[str, Span, Span]] | None = None) -> Place:
-    """Give the places of all values in *text*, which must be JSON.
+def scan_json(text: str) -> Place:
+    """Give the place of the whole value in *text*; it knows its members' places.
 
-    Args:
-        text: The whole text.
-        duplicates: Takes each key that an object repeats, the span of its token, and that of the earlier one.
+    Raises:
+        ValueError: The text is no JSON.
     """
-    root: Place | None = None
-    open_: list[Place] = []
-    children: dict[str | int, Place] = {}
-    for token in _TOKEN.finditer(text):
-        if token.group(3) is not None:
-            open_.pop().end = token.end()
-            if open_:
-                children = open_[-1].children
-            continue
-        start = token.start(4)
-        place = Place(token.start(2) if start < 0 else start, token.end(), *token.span(1))
-        if root is None:
-            root = place
-        elif place.key_start >= 0:
-            raw = token.group(1)
+    return _place(text, skip(_BLANKS, text, 0))
+
+
+def repeated_keys(text: str) -> list[tuple[str, Span, Span]]:
+    """Give each key that an object in *text* repeats, the span of its token, and that of the earlier one."""
+    return sorted(_repeated(text, scan_json(text)), key=lambda found: found[1].start)
+
+
+def _repeated(text: str, place: Place) -> Iterator[tuple[str, Span, Span]]:
+    seen: dict[str | int, Place] = {}
+    for key, member in _members(text, place):
+        if key in seen:
+            earlier = seen[key]
+            yield (
+                str(key),
+                Span(member.key_start, member.key_end),
+                Span(earlier.key_start, earlier.key_end),
+            )
+        seen[key] = member
+        yield from _repeated(text, member)
+
+
+class _Unseen(Place):
+    """The place of an object or array that nobody has looked into yet."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str, start: int, end: int, key_start: int, key_end: int) -> None:
+        super().__init__(start, end, key_start, key_end)
+        self._text = text
+        del self.children  # `__getattr__` is asked for what is not there
+
+    def __getattr__(self, name: str) -> dict[str | int, Place]:
+        if name != "children":
+            raise AttributeError(name)
+        self.children = dict(_members(self._text, self))
+        return self.children
+
+
+def _place(text: str, start: int, key_start: int = -1, key_end: int = -1) -> Place:
+    end = _value_at(text, start)[1]
+    if text[start] in "{[":
+        return _Unseen(text, start, end, key_start, key_end)
+    return Place(start, end, key_start, key_end)
+
+
+def _members(text: str, place: Place) -> Iterator[tuple[str | int, Place]]:
+    """Give the members of an object, or the elements of an array, one by one; nothing has no members."""
+    at = place.start + 1
+    if text[place.start] == "{":
+        while (member := _MEMBER.match(text, at, place.end)) is not None:
+            raw = member[1]
             key = json.loads(raw, strict=False) if "\\" in raw else raw[1:-1]
-            if duplicates is not None and key in children:
-                earlier = children[key]
-                duplicates.append((key, Span(*token.span(1)), Span(earlier.key_start, earlier.key_end)))
-            children[key] = place
-        else:
-            children[len(children)] = place
-        if start < 0:
-            open_.append(place)
-            children = place.children
-    if root is None:
-        raise ValueError("no JSON value in the text")
-    return root
+            found = _place(text, member.end(), *member.span(1))
+            yield key, found
+            at = found.end
+    elif text[place.start] == "[":
+        index = 0
+        while text[at := skip(_ELEMENT, text, at)] != "]":
+            found = _place(text, at)
+            yield index, found
+            at, index = found.end, index + 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
-from asltool.source.json_places import scan_json
+from asltool.source.json_places import repeated_keys
 from asltool.source.limits import exceeds_depth
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
@@ -88,9 +88,7 @@ def _finite(digits: str) -> float:
 
 
 def _duplicates(source: SourceText) -> Iterator[SourceProblem]:
-    found: list[tuple[str, Span, Span]] = []
-    scan_json(source.text, found)
-    for key, later, earlier in found:
+    for key, later, earlier in repeated_keys(source.text):
         message = f'the key "{key}" stands twice in the same object'
         related = ((earlier, "it stands here first"),)
         yield SourceProblem(ProblemKind.DUPLICATE_KEY, message, source, later, related)

@@ -30,7 +30,7 @@ class LineIndex:
     """Tells the line and column of each offset in one text; CR, LF and CR LF end lines."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = [0, *map(re.Match.end, _LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """Give the line and column of the character at *offset*."""
