@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 from lsp_client import Editor
 
 

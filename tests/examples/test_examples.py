@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import asltool
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 from example_running import EXAMPLES, read
 
 FOLDERS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
