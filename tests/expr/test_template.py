@@ -127,7 +127,7 @@ def test_in_another_language_strings_may_be_expressions_anywhere() -> None:
 def test_a_template_knows_its_expressions_and_their_places() -> None:
     template, _ = _read({"k": 1, "a": [0, {"x.$": "$.p"}], "y.$": "States.UUID()", "o": {"z.$": "$.q"}})
 
-    assert [(at, expression.text) for at, expression in template.expressions()] == [
+    assert [(at, expression.text) for at, expression in template.expressions] == [
         (Pointer(("a", 1, "x.$")), "$.p"),
         (Pointer(("y.$",)), "States.UUID()"),
         (Pointer(("o", "z.$")), "$.q"),
@@ -180,7 +180,7 @@ def test_every_mistake_is_reported_and_the_rest_stays_readable() -> None:
         ("/f.$", '"f.$" takes a path or an intrinsic function call, not an object'),
         ("/h.$", '"h.$" takes a path or an intrinsic function call, not an array'),
     ]
-    assert [expression.text for _, expression in template.expressions()] == ["$.fine"]
+    assert [expression.text for _, expression in template.expressions] == ["$.fine"]
     assert compile_template(template)({"fine": 1}, FixedScope()) == {"c": [{}, {"ok": 1}]}
 
 
@@ -203,7 +203,7 @@ def test_a_key_with_and_without_its_mark_is_reported(value: JsonValue, place: st
     template, reported = _read(value)
 
     assert reported == [(place, message)]
-    assert [expression.text for _, expression in template.expressions()] == ["$.x"]
+    assert [expression.text for _, expression in template.expressions] == ["$.x"]
 
 
 @pytest.mark.parametrize(

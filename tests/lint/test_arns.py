@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from asltool.lint.arns import ACCOUNT, REGION, WrittenArn, written_arns
+from asltool.lint.arns import ACCOUNT, REGION, WrittenArn
 from asltool.model.machine import Task
 from linting import facts_of
 
@@ -11,7 +11,7 @@ def arns(**fields: Any) -> list[WrittenArn]:
     facts = facts_of({"StartAt": "A", "States": {"A": {"Type": "Task", "End": True, **fields}}})
     state = facts.machine.states["A"]
     assert isinstance(state, Task)
-    return list(written_arns(state, facts))
+    return list(facts.written_arns(state))
 
 
 def test_arns_are_found_in_the_resource_the_parameters_and_the_credentials() -> None:

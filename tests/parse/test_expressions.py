@@ -112,7 +112,7 @@ def test_members_that_do_not_parse_are_left_out() -> None:
 
     assert isinstance(read, Pass)
     assert read.parameters is not None
-    assert list(read.parameters.expressions()) == []
+    assert list(read.parameters.expressions) == []
 
 
 def test_a_state_with_a_path_that_is_not_known_yet_cannot_be_run() -> None:

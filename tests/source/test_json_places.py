@@ -65,7 +65,7 @@ def test_repeated_keys_are_told_with_both_places() -> None:
 
 
 def test_a_text_without_any_value_is_refused() -> None:
-    with pytest.raises(ValueError, match="Expecting value"):
+    with pytest.raises(ValueError, match="no JSON value"):
         scan_json(" ")
 
 

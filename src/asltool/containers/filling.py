@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from asltool.json_value import JsonValue
@@ -35,10 +34,9 @@ def rewrite(value: JsonValue, place: Place, change: Change, at: Pointer = ROOT) 
 
 
 def _with_members(place: Place, members: dict[str | int, Place]) -> Place:
-    return Place(
-        *(place.start, place.end, place.key_start, place.key_end),
-        *(members, place.style, place.key_style, place.shared),
-    )
+    changed = place.copy()
+    changed.children = members
+    return changed
 
 
 def filled(value: str, place: Place, values: Known) -> tuple[JsonValue, Place]:
@@ -64,4 +62,6 @@ def fill_document(document: Document, values: Known) -> Document:
 
 def _elsewhere(place: Place) -> Place:
     """Give the place of a text that is not as it was written: it has no pieces, and cannot be edited."""
-    return replace(place, style=Style.FLOW, shared=True)
+    changed = place.copy()
+    changed.style, changed.shared = Style.FLOW, True
+    return changed

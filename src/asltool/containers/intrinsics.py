@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from asltool.containers.filling import filled, rewrite
 from asltool.json_value import JsonObject, JsonValue
@@ -54,10 +53,12 @@ class Resolution:
         if segments is not None and len(segments) == 1 and segments[0].is_verbatim:
             inner = next(iter(place.children.values()))
             inner = inner.children[0] if inner.children else inner
-            place = replace(
-                inner, key_start=place.key_start, key_end=place.key_end, key_style=place.key_style
-            )
-        return text, replace(place, children={}, style=place.style if segments else Style.FLOW, shared=True)
+            key_start, key_end, key_style = place.key_start, place.key_end, place.key_style
+            place = inner.copy()
+            place.key_start, place.key_end, place.key_style = key_start, key_end, key_style
+        place = place.copy()
+        place.children, place.style, place.shared = {}, place.style if segments else Style.FLOW, True
+        return text, place
 
 
 def function_call(value: JsonValue) -> tuple[str, JsonValue] | None:

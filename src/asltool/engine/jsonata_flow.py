@@ -93,7 +93,7 @@ def _compile_states(fields: FlowFields) -> Callable[[JsonValue, JsonValue, Frame
         _SHOWS_CONTEXT.search(expression.text)
         for template in (fields.output, fields.assign)
         if template is not None
-        for _, expression in template.expressions()
+        for _, expression in template.expressions
     )
 
     def states(raw: JsonValue, result: JsonValue, frame: Frame) -> JsonObject:

@@ -36,7 +36,7 @@ def growth_of_constant(value: JsonValue) -> Growth:
 def growth_of_template(template: PayloadTemplate) -> Growth:
     """Give the growth by a payload template."""
     scale = 0
-    for _, expression in template.expressions():
+    for _, expression in template.expressions:
         if not (isinstance(expression, Path) and _is_within_input(expression)):
             return UNKNOWN
         scale += 1

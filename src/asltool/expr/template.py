@@ -81,15 +81,13 @@ class PayloadTemplate:
     value: JsonValue
     """The template as it was written."""
     root: Node
+    expressions: tuple[tuple[Pointer, Expression], ...]
+    """The expressions and where each stands in the template, in the order of definition."""
 
     @property
     def is_constant(self) -> bool:
         """Whether nothing in it is an expression, so that it always gives the same value."""
         return isinstance(self.root, Constant)
-
-    def expressions(self) -> Iterator[tuple[Pointer, Expression]]:
-        """Give the expressions and where each stands in the template, in the order of definition."""
-        yield from _expressions(self.root)
 
 
 def parse_template(value: JsonValue, language: QueryLanguage, report: Report) -> PayloadTemplate:
@@ -100,7 +98,8 @@ def parse_template(value: JsonValue, language: QueryLanguage, report: Report) ->
         language: Decides which members and strings are expressions.
         report: Is told each mistake.
     """
-    return PayloadTemplate(value, _parse(value, ROOT, language, report))
+    root = _parse(value, ROOT, language, report)
+    return PayloadTemplate(value, root, tuple(_expressions(root)))
 
 
 def compile_template(template: PayloadTemplate) -> Evaluate:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 
 from asltool.json_value import JsonValue
-from asltool.lint.facts import Facts
-from asltool.model.machine import Task
 from asltool.records import record
 from asltool.source.pointer import Pointer
 
@@ -42,12 +40,12 @@ class WrittenArn:
         return self.parts["account"]
 
 
-def written_arns(task: Task, facts: Facts) -> Iterator[WrittenArn]:
-    """Give the ARNs in the resource, the parameters and the credentials of *task*."""
-    for field in _FIELDS:
-        for steps, parts in _arns(facts.value(task.at / field)):
-            at = Pointer((*task.at, field, *steps))
-            yield WrittenArn(at, parts.string, parts, field == "Resource")
+def written_arns(task: JsonValue, at: Pointer) -> Iterator[WrittenArn]:
+    """Give the ARNs in the resource, the parameters and the credentials of the task written at *at*."""
+    if isinstance(task, dict):
+        for field in _FIELDS:
+            for steps, parts in _arns(task.get(field)):
+                yield WrittenArn(Pointer((*at, field, *steps)), parts.string, parts, field == "Resource")
 
 
 def _arns(value: JsonValue) -> Iterator[tuple[tuple[str | int, ...], re.Match[str]]]:

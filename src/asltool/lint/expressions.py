@@ -124,7 +124,7 @@ def _add(
     if isinstance(value, PayloadTemplate):
         if not value.is_constant:
             field = at / name
-            for inside, expression in value.expressions():
+            for inside, expression in value.expressions:
                 place = Pointer((*field, *inside))
                 found.append(PlacedExpression(place, expression, field, data, sees_item))
     elif not isinstance(value, str | float | int | UnknownExpression):

@@ -9,6 +9,7 @@ from asltool.diagnostics import Fix
 from asltool.expr.language import Expression, ExpressionMistake
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
+from asltool.lint.arns import WrittenArn, written_arns
 from asltool.lint.assignments import assignments
 from asltool.lint.changes import Sources
 from asltool.lint.conditions import test_at
@@ -70,6 +71,7 @@ class Facts:
         self._contains: dict[str, bool] = {}
         self._sources: dict[Pointer, Sources] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
+        self._arns: dict[Pointer, tuple[WrittenArn, ...]] = {}
         self._parameters: dict[Pointer, tuple[Given, ...]] = {}
         self._expression_mistakes: dict[State, tuple[PlacedMistake, ...]] = {}
 
@@ -125,6 +127,13 @@ class Facts:
         found = self._expressions.get(state)
         if found is None:
             found = self._expressions[state] = tuple(expressions_of(state, self._written(state)))
+        return found
+
+    def written_arns(self, task: Task) -> tuple[WrittenArn, ...]:
+        """Give the ARNs in the resource, the parameters and the credentials of *task*."""
+        found = self._arns.get(task.at)
+        if found is None:
+            found = self._arns[task.at] = tuple(written_arns(self.value(task.at), task.at))
         return found
 
     def parameters(self, task: Task) -> tuple[Given, ...]:
@@ -248,8 +257,8 @@ class Facts:
         """Give the JSON value at *at*, as the definition has it; None if there is none."""
         value = self.document.value
         for step in at:
-            if isinstance(value, dict) and isinstance(step, str):
-                value = value.get(step)
+            if isinstance(value, dict):
+                value = value.get(step)  # type: ignore[arg-type]  # no key is a number
             elif isinstance(value, list) and isinstance(step, int):
                 value = value[step]
             else:

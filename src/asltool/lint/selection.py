@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
 
 from asltool.diagnostics import Diagnostic, Finding, Severity
 from asltool.errors import AsltoolError
@@ -40,7 +41,9 @@ class Selection:
 
     def rule_ids(self) -> frozenset[str]:
         """Give the ids of the rules that have to be run."""
-        return frozenset(rule.id for rule in all_rules() if self.has(rule.id, rule.severity))
+        return _wanted(
+            self.selected, self.ignored, self.extended, frozenset(self.severities.items()), self.advice
+        )
 
     def has(self, id_: str, severity: Severity) -> bool:
         """Tell whether findings of a rule are wanted that has this severity by itself."""
@@ -51,6 +54,19 @@ class Selection:
         if self.selected is None:
             return self.advice or self.severities.get(id_, severity) is not Severity.INFO
         return id_ in self.selected
+
+
+@lru_cache(maxsize=16)
+def _wanted(
+    selected: frozenset[str] | None,
+    ignored: frozenset[str],
+    extended: frozenset[str],
+    severities: frozenset[tuple[str, Severity]],
+    advice: bool,  # noqa: FBT001 - the fields of a selection, in their order
+) -> frozenset[str]:
+    """Give the rules that a selection has: it is asked for each definition, and they are a hundred."""
+    selection = Selection(selected, ignored, extended, dict(severities), advice)
+    return frozenset(rule.id for rule in all_rules() if selection.has(rule.id, rule.severity))
 
 
 def make_selection(
@@ -83,13 +99,15 @@ def rule_ids(selectors: Iterable[str]) -> frozenset[str]:
     Raises:
         UnknownRuleError: Nothing bears such an id or name.
     """
-    found: set[str] = set()
-    for selector in selectors:
-        ids = {page.id for page in pages().values() if _matches(selector, page)}
-        if not ids:
-            raise UnknownRuleError(unknown_rule(selector))
-        found |= ids
-    return frozenset(found)
+    return frozenset().union(*map(_ids, selectors))
+
+
+@cache
+def _ids(selector: str) -> frozenset[str]:
+    ids = frozenset(page.id for page in pages().values() if _matches(selector, page))
+    if not ids:
+        raise UnknownRuleError(unknown_rule(selector))
+    return ids
 
 
 def _matches(selector: str, page: Page) -> bool:

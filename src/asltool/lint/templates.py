@@ -77,8 +77,11 @@ class Text:
 def templates(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
     """Give the payload templates of a state in its query language, each with its place."""
     value, language = facts.value(state.at), state.query_language
+    if not isinstance(value, dict):
+        return
     for steps in _FIELDS[language]:
-        yield from _at(value, state.at, steps)
+        if steps[0] in value:
+            yield from _at(value, state.at, steps)
     for name in _LISTS:
         for at, entries in _at(value, state.at, (name,)):
             for index, entry in enumerate(entries if isinstance(entries, list) else ()):

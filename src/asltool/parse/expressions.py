@@ -183,7 +183,7 @@ def parsed_template(
             report_syntax_error(reading, error, _member(raw, inside), Pointer((*here, *inside)))
 
     template = parse_template(raw, language, report)
-    for inside, expression in template.expressions():
+    for inside, expression in template.expressions:
         report_refusals(reading, language, expression, Pointer((*here, *inside)), sees)
     return template
 
@@ -253,7 +253,7 @@ def silent_template(raw: JsonValue, language: QueryLanguage) -> PayloadTemplate:
 
 def constant_template(value: JsonValue) -> PayloadTemplate:
     """Give the template that is *value* as it is."""
-    return PayloadTemplate(value, Constant(value))
+    return PayloadTemplate(value, Constant(value), ())
 
 
 def read_object_template(

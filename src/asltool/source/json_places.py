@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from asltool.source.places import Place
 from asltool.source.span import Span
@@ -14,7 +14,13 @@ _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _ELEMENT = re.compile(r"[ \t\r\n,]*")
 _MEMBER = re.compile(r'[ \t\r\n,]*("[^"\\]*(?:\\.[^"\\]*)*")[ \t\r\n]*:[ \t\r\n]*')
 
-_value_at = json.JSONDecoder(strict=False, parse_int=str, parse_float=str).raw_decode
+_NOTHING: dict[str | int, Place] = {}
+
+_OPENING = ("{", "[")
+
+_value_at: Callable[[str, int], tuple[object, int]] = json.JSONDecoder(
+    strict=False, parse_int=str, parse_float=str
+).scan_once  # type: ignore[attr-defined]  # the typeshed has forgotten it
 """Gives the value that begins at an offset, and where it ends: nothing else finds an end as fast."""
 
 
@@ -24,7 +30,13 @@ def scan_json(text: str) -> Place:
     Raises:
         ValueError: The text is no JSON.
     """
-    return _place(text, skip(_BLANKS, text, 0))
+    start = skip(_BLANKS, text, 0)
+    if text[start : start + 1] not in _OPENING:
+        try:
+            return _place(text, start)
+        except StopIteration:
+            raise ValueError("no JSON value in the text") from None
+    return _Unseen(text, start, len(text.rstrip(" \t\r\n")), -1, -1)  # nothing follows what is JSON
 
 
 def repeated_keys(text: str) -> list[tuple[str, Span, Span]]:
@@ -52,7 +64,7 @@ class _Unseen(Place):
     __slots__ = ("_text",)
 
     def __init__(self, text: str, start: int, end: int, key_start: int, key_end: int) -> None:
-        super().__init__(start, end, key_start, key_end)
+        super().__init__(start, end, key_start, key_end, _NOTHING)
         self._text = text
         del self.children  # `__getattr__` is asked for what is not there
 
@@ -65,7 +77,7 @@ class _Unseen(Place):
 
 def _place(text: str, start: int, key_start: int = -1, key_end: int = -1) -> Place:
     end = _value_at(text, start)[1]
-    if text[start] in "{[":
+    if text[start] in _OPENING:
         return _Unseen(text, start, end, key_start, key_end)
     return Place(start, end, key_start, key_end)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from asltool.records import field, record
 from asltool.source.span import Span
 
 
@@ -24,22 +23,45 @@ class Style(StrEnum):
     FOLDED = "folded"
 
 
-@record(frozen=False)
 class Place:
-    """Where one value stands. Offsets are those of `Span`."""
+    """Where one value stands. Offsets are those of `Span`.
 
-    start: int
-    end: int
-    key_start: int = -1
-    """Where its key begins; -1 for the root and for array elements."""
-    key_end: int = -1
-    children: dict[str | int, Place] = field(default_factory=dict)
-    """The places of the members or elements, in the order of the text."""
-    style: Style = Style.JSON
-    key_style: Style = Style.JSON
-    shared: bool = False
-    """Whether an edit would do more than it says: other parts of the document use the same text, by a YAML
-    alias or merge key, or a tag gives it another meaning."""
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        key_start: Where its key begins; -1 for the root and for array elements.
+        key_end: Where its key ends, likewise.
+        children: The places of the members or elements, in the order of the text.
+        style: How it is written.
+        key_style: How its key is written.
+        shared: Whether an edit would do more than it says: other parts of the document use the same text, by
+            a YAML alias or merge key, or a tag gives it another meaning.
+    """
+
+    __slots__ = ("children", "end", "key_end", "key_start", "key_style", "shared", "start", "style")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        key_start: int = -1,
+        key_end: int = -1,
+        children: dict[str | int, Place] | None = None,
+        style: Style = Style.JSON,
+        key_style: Style = Style.JSON,
+        *,
+        shared: bool = False,
+    ) -> None:
+        self.start, self.end = start, end
+        self.key_start, self.key_end = key_start, key_end
+        self.children: dict[str | int, Place] = {} if children is None else children
+        self.style, self.key_style = style, key_style
+        self.shared = shared
+
+    def copy(self) -> Place:
+        """Give a place that can be changed and leaves this one as it is."""
+        where = self.start, self.end, self.key_start, self.key_end
+        return Place(*where, self.children, self.style, self.key_style, shared=self.shared)
 
     @property
     def span(self) -> Span:

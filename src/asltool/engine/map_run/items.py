@@ -65,7 +65,7 @@ def _is_items(value: JsonValue, state: Map) -> bool:
 
 def _compile_items_expression(state: Map) -> FindItems:
     evaluate = compile_field("Items", state.items)
-    text = "" if state.items is None else next((e.text for _, e in state.items.expressions()), "")
+    text = "" if state.items is None else next((e.text for _, e in state.items.expressions), "")
 
     def read(frame: Frame, states: JsonValue) -> Items:
         items = raw_input(states) if evaluate is None else evaluate(states, frame)

@@ -86,9 +86,7 @@ class Reader:
         """Tell whether a template may give a value, of which nothing else is asked."""
         if template.is_constant:
             return True
-        return not is_any_absent(
-            [self._computed(each, data, base, at) for at, each in template.expressions()]
-        )
+        return not is_any_absent([self._computed(each, data, base, at) for at, each in template.expressions])
 
     def _node(self, node: Node, data: Shape, base: Pointer) -> Shape:
         match node:

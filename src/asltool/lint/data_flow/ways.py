@@ -60,7 +60,7 @@ def bounded(way: Way) -> Way:
     """Give *way* without what is too large to be followed on and on."""
     data = UNKNOWN if is_too_large(way.data) else way.data
     variables = way.variables
-    if len(variables.members) > MAX_MEMBERS or is_too_large(variables):
+    if len(variables.members) > MAX_MEMBERS or (variables.members and is_too_large(variables)):
         variables = OPEN_OBJECT
     if data is way.data and variables is way.variables:
         return way

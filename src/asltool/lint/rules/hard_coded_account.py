@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.lint.arns import ACCOUNT, REGION, written_arns
+from asltool.lint.arns import ACCOUNT, REGION
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
@@ -51,7 +51,7 @@ def hard_coded_account(task: Task, facts: Facts) -> Iterator[Mistake]:
 
     Instead: have the deployment fill the ARN in (`${OrdersTopic}`, `${AWS::AccountId}`).
     """
-    for arn in written_arns(task, facts):
+    for arn in facts.written_arns(task):
         account, region = ACCOUNT.fullmatch(arn.account), REGION.fullmatch(arn.region)
         if account is not None:
             start = arn.parts.start("account" if region is None else "region")

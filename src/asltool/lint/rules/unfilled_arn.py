@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.lint.arns import ACCOUNT, REGION, WrittenArn, written_arns
+from asltool.lint.arns import ACCOUNT, REGION, WrittenArn
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Task
@@ -77,7 +77,7 @@ def unfilled_arn(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: fill in the region and the twelve digits of the account, or `${...}` where a deployment fills
     them in.
     """
-    for arn in written_arns(task, facts):
+    for arn in facts.written_arns(task):
         if not is_placeholder(arn.text):
             gap = _resource_gap(arn) if arn.is_resource else _argument_gap(arn)
             if gap is not None:
