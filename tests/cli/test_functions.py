@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from asltool.cli.functions import named_functions, template_functions
-from asltool.cli.main import cli
+from asltool.cli.commands import cli
 from asltool.errors import AsltoolError
 
 TEMPLATE = """
