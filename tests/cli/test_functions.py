@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from asltool.cli.functions import named_functions, template_functions
 from asltool.cli.commands import cli
+from asltool.cli.functions import named_functions, template_functions
 from asltool.errors import AsltoolError
 
 TEMPLATE = """
