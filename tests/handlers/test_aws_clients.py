@@ -34,6 +34,12 @@ def test_a_client_is_made_once(aws_server: str) -> None:
     assert clients.model("s3") is clients.model("s3")
 
 
+def test_the_model_of_a_service_is_read_once_for_all_runs(aws_server: str) -> None:
+    first, other = (AwsClients(Aws(), "us-east-1").model("sqs") for _ in range(2))
+
+    assert first.metadata is other.metadata
+
+
 def test_the_first_call_is_announced(aws_server: str) -> None:
     told: list[str] = []
     clients = AwsClients(Aws(on_first_call=told.append), REGION)

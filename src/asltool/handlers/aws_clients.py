@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from asltool.errors import AsltoolError
@@ -159,7 +160,9 @@ class AwsClients:
         from botocore.session import Session  # noqa: PLC0415 - slow to load
 
         if self._core_session is None:
-            self._core_session = Session(profile=self._settings.profile)
+            session = Session(profile=self._settings.profile)
+            session.register_component("data_loader", _loader(session.get_config_variable("data_path")))
+            self._core_session = session
         return self._core_session
 
     def _boto3_session(self) -> Any:
@@ -218,6 +221,14 @@ def _broken(reason: str) -> Exception:
     from botocore.exceptions import ResponseStreamingError  # noqa: PLC0415 - slow to load
 
     return ResponseStreamingError(error=reason)  # type: ignore[no-any-return]
+
+
+@cache
+def _loader(data_path: str | None) -> Any:
+    """Give what reads the models of services; all runs of a process share what it has read."""
+    from botocore.loaders import create_loader  # noqa: PLC0415 - slow to load
+
+    return create_loader(data_path)
 
 
 @contextmanager
