@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import boto3
-
 import asltool
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -15,10 +13,6 @@ EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def client(service: str) -> Any:
-    return boto3.client(service, region_name="us-east-1")
 
 
 def run_on_aws(name: str, file: str = "workflow.asl.json", **terms: Any) -> asltool.Execution:

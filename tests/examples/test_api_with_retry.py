@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import asltool
-from example_running import EXAMPLES, client, read, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, read, run_on_aws
 from http_serving import Site, serving
 
 GOOD = {"/latest": b'{"rates": {"EUR": 0.5}}', "/prod/payments": b'{"id": "p-77", "state": "booked"}'}

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from example_running import EXAMPLES, client, read, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, read, run_on_aws
 
 
 @pytest.fixture

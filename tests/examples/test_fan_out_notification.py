@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from example_running import EXAMPLES, client, read, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, read, run_on_aws
 
 
 def queue(name: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import asltool
-from example_running import EXAMPLES, client, read, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, read, run_on_aws
 
 
 def test_the_image_is_stored_under_its_key(aws_server: str) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from example_running import EXAMPLES, client, read, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, read, run_on_aws
 
 UPDATED = {
     "UpdateEndpoint": [{"return": {"EndpointArn": "arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn"}}]

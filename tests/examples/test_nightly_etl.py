@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from aws_serving import tell_server
-from example_running import client, run_on_aws
+from aws_serving import client, tell_server
+from example_running import run_on_aws
 
 
 def row(*values: str) -> dict[str, Any]:

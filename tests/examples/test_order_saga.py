@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 import asltool
-from example_running import EXAMPLES, client, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, run_on_aws
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from typing import Any
 
 import yaml
 
-from example_running import EXAMPLES, client, run_on_aws
+from aws_serving import client
+from example_running import EXAMPLES, run_on_aws
 
 MOCKED = ("OpenSettings", "ReadSettings", "SendFile", "RefreshPortal")
 """What the server that stands for AWS does not know: AppConfig's data, and transfers."""

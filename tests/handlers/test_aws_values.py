@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from botocore.model import ServiceModel, Shape
 
-from asltool.handlers.aws_values import UnusableParameterError, from_response, to_request
+from asltool.handlers.aws_values import (
+    OPTIMIZED,
+    SDK,
+    Showing,
+    UnusableParameterError,
+    from_response,
+    to_request,
+)
 from asltool.json_value import JsonValue
 
 SHAPES: dict[str, Any] = {
@@ -35,12 +42,13 @@ SHAPES: dict[str, Any] = {
     "Tags": {"type": "map", "key": {"shape": "Text"}, "value": {"shape": "Text"}},
     "Names": {"type": "list", "member": {"shape": "Text"}},
     "Anything": {"type": "structure", "members": {}, "document": True},
+    "Attribute": {"type": "structure", "members": {"BOOL": {"shape": "Flag"}, "DBSize": {"shape": "Flag"}}},
 }
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
-def shape() -> Shape:
-    return ServiceModel({"metadata": {}, "shapes": SHAPES, "operations": {}}, "made-up").shape_for("Request")
+def shape(name: str = "Request") -> Shape:
+    return ServiceModel({"metadata": {}, "shapes": SHAPES, "operations": {}}, "made-up").shape_for(name)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +133,13 @@ def test_a_response_becomes_json() -> None:
         "Inner": {"Body": "/w=="},
         "Anything": {"at": "all"},
     }
+
+
+@pytest.mark.parametrize(("showing", "name"), [(OPTIMIZED, "BOOL"), (SDK, "Bool")])
+def test_a_name_of_capitals_alone_stays_in_optimized_integrations(showing: Showing, name: str) -> None:
+    given = {"BOOL": True, "DBSize": False}
+
+    assert from_response(shape("Attribute"), given, showing) == {name: True, "DbSize": False}
 
 
 def test_what_is_text_already_stays_text() -> None:

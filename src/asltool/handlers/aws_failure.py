@@ -6,12 +6,11 @@ AWS: integrations.md 5.8; surprises.md 11 and 12.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from asltool.errors import TaskError
-from asltool.handlers.aws_values import instant_as_milliseconds, instant_as_text
-from asltool.json_value import JsonValue, json_text
+from asltool.handlers.aws_values import OPTIMIZED, SDK, Showing
+from asltool.json_value import json_text
 from asltool.model.aws_names import OptimizedName, exception_name, optimized_name, sdk_prefix
 
 
@@ -75,16 +74,13 @@ def read_refusal(response: dict[str, Any], service_model: Any) -> Refusal:
 class SdkFailures:
     """The failures of AWS SDK integrations."""
 
+    showing: ClassVar[Showing] = SDK
     prefix: str
 
     @classmethod
     def of(cls, service_id: str) -> SdkFailures:
         """Give those of the service that botocore knows by *service_id*."""
         return cls(sdk_prefix(service_id))
-
-    def show_instant(self, instant: datetime) -> JsonValue:
-        """Give an instant as its responses show it."""
-        return instant_as_text(instant)
 
     def refused(self, refusal: Refusal) -> ServiceError:
         """Give the failure for a refusal."""
@@ -108,16 +104,13 @@ class SdkFailures:
 class OptimizedFailures:
     """The failures of optimized integrations."""
 
+    showing: ClassVar[Showing] = OPTIMIZED
     name: OptimizedName
 
     @classmethod
     def of(cls, service: str) -> OptimizedFailures:
         """Give those of the integration that resources name *service*."""
         return cls(optimized_name(service))
-
-    def show_instant(self, instant: datetime) -> JsonValue:
-        """Give an instant as its responses show it."""
-        return instant_as_milliseconds(instant)
 
     def refused(self, refusal: Refusal) -> ServiceError:
         """Give the failure for a refusal."""

@@ -73,7 +73,7 @@ class Operation:
         call = getattr(self.clients.client(self.alias, self.service), xform_name(self.name))
         try:
             response = call(**request)
-            members = from_response(model.output_shape, response, self.failures.show_instant)
+            members = from_response(model.output_shape, response, self.failures.showing)
         except exceptions.ClientError as error:
             raise self.failures.refused(read_refusal(dict(error.response), service_model)) from None
         except (

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from asltool.engine.context_object import instant_text
 from asltool.json_value import JsonObject, JsonValue, json_text
@@ -144,10 +145,24 @@ def instant_as_milliseconds(value: datetime) -> JsonValue:
     return round(value.timestamp() * 1000)
 
 
-ShowInstant: TypeAlias = Callable[[datetime], JsonValue]
+def optimized_member_name(member: str) -> str:
+    """Give the name of a member in the responses of optimized integrations: `BOOL` stays as it is."""
+    return member if member.isupper() else member_name(member)
 
 
-def from_response(shape: Shape | None, value: Any, show_instant: ShowInstant = instant_as_text) -> JsonValue:
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How the responses of a kind of integration are shown."""
+
+    instant: Callable[[datetime], JsonValue]
+    member: Callable[[str], str]
+
+
+SDK = Showing(instant_as_text, member_name)
+OPTIMIZED = Showing(instant_as_milliseconds, optimized_member_name)
+
+
+def from_response(shape: Shape | None, value: Any, showing: Showing = SDK) -> JsonValue:
     """Give the JSON of what botocore gave, as the shape of a response describes it.
 
     Members that are None are left out.
@@ -156,7 +171,7 @@ def from_response(shape: Shape | None, value: Any, show_instant: ShowInstant = i
     Args:
         shape: The response's shape.
         value: What botocore gave.
-        show_instant: What becomes of instants.
+        showing: How names and instants are shown.
     """
     if shape is None:
         return {}
@@ -165,18 +180,18 @@ def from_response(shape: Shape | None, value: Any, show_instant: ShowInstant = i
     match shape.type_name:
         case "structure":
             return {
-                member_name(name): from_response(shape.members[name], given, show_instant)
+                showing.member(name): from_response(shape.members[name], given, showing)
                 for name, given in value.items()
                 if name in shape.members and given is not None
             }
         case "map":
-            return {str(key): from_response(shape.value, given, show_instant) for key, given in value.items()}
+            return {str(key): from_response(shape.value, given, showing) for key, given in value.items()}
         case "list":
-            return [from_response(shape.member, item, show_instant) for item in value]
+            return [from_response(shape.member, item, showing) for item in value]
         case "blob":
             return _from_bytes(value.read() if hasattr(value, "read") else value)
         case "timestamp":
-            return show_instant(value) if isinstance(value, datetime) else value
+            return showing.instant(value) if isinstance(value, datetime) else value
         case _:
             return value  # type: ignore[no-any-return]
 
