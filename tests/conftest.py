@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from aws_serving import tell_server
+from aws_serving import Gateway, gateway_to, tell_server
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +36,12 @@ def aws_server(_moto_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("AWS_ENDPOINT_URL", _moto_server)
     tell_server(_moto_server, "reset")
     return _moto_server
+
+
+@pytest.fixture
+def gateway(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
+    """What boto3 takes for AWS: it fails as it is told to, else it answers. boto3 itself does not try again."""
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    with gateway_to(aws_server) as gateway:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", gateway.address)
+        yield gateway

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time  # noqa: TID251 - answers that are late are so by the real clock
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class Site:
     """Other bodies, by the path before the query."""
     by_status: dict[str, int] = field(default_factory=dict)
     """Other statuses, likewise."""
+    seconds: float = 0.0
+    """How late the answers are."""
     claimed_length: int | None = None
     asked: list[Asked] = field(default_factory=list)
 
@@ -48,6 +51,7 @@ def serving(certificate: Path | None = None) -> Iterator[Site]:
             content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name.lower(): self.headers.get_all(name, []) for name in self.headers}
             site.asked.append(Asked(self.command, self.path, headers, content))
+            time.sleep(site.seconds)
             path = self.path.partition("?")[0]
             body = site.by_path.get(path, site.body)
             status = site.by_status.get(path, site.status)
