@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from asltool.diagnostics import Fix
 from asltool.expr.language import Expression, ExpressionMistake
@@ -98,6 +99,11 @@ class Facts:
     @cached_property
     def _machines(self) -> dict[Pointer, StateMachine]:
         return {machine.at: machine for machine in all_machines(self.machine)}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all objects in the definition."""
+        return frozenset(_keys(self.document.value))
 
     def may_contain(self, piece: str) -> bool:
         """Tell whether a text or a key of the definition may contain *piece*; no for sure where it is no."""
@@ -291,6 +297,17 @@ class Facts:
     def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix | None:
         """Give the fix that removes the field at *at*; None if the text cannot be edited so."""
         return _fix(title, remove_member(self.document, at), safe=safe)
+
+
+def _keys(value: JsonValue) -> Iterator[str]:
+    """Give the keys of all objects in *value*, level by level."""
+    level = [value]
+    while level:
+        objects = [each for each in level if isinstance(each, dict)]
+        lists = [each for each in level if isinstance(each, list)]
+        yield from chain.from_iterable(objects)
+        members = chain(*map(dict.values, objects), *lists)
+        level = [member for member in members if isinstance(member, (dict, list))]
 
 
 def _express_machines(machine: StateMachine, *, is_express: bool) -> Iterator[Pointer]:

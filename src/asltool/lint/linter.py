@@ -14,10 +14,9 @@ from asltool.diagnostics import Diagnostic, Finding, locate
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.facts import Facts
 from asltool.lint.registry import rules_by_node
-from asltool.lint.rule import Node
+from asltool.lint.rule import Node, Rule
 from asltool.lint.selection import Selection
 from asltool.model.edges import inner_machines
-from asltool.model.fields import QUERY_LANGUAGES
 from asltool.model.machine import StateMachine
 from asltool.parse.machine import parse_machine, source_finding
 from asltool.records import record, replace
@@ -194,11 +193,20 @@ def _rule_diagnostics(
         return
     facts = Facts(document, machine, options.type, options.execution_input)
     ids = options.selection.rule_ids() | suppressed
-    tables = {language: rules_by_node(ids, language) for language in QUERY_LANGUAGES}
+    tables: dict[tuple[type[Node], str], tuple[Rule, ...]] = {}
     for node in _nodes(machine):
-        for rule in tables[node.query_language].get(type(node), ()):
+        kind = type(node), node.query_language
+        if kind not in tables:
+            tables[kind] = _rules(ids, facts.keys, *kind)
+        for rule in tables[kind]:
             for mistake in rule.check(node, facts):
                 yield rule.diagnostic(mistake)
+
+
+def _rules(ids: frozenset[str], keys: frozenset[str], type_: type[Node], language: str) -> tuple[Rule, ...]:
+    """Give the rules that may find something in nodes of a type, in a definition that has these keys."""
+    rules = rules_by_node(ids, language).get(type_, ())
+    return tuple(rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(keys))
 
 
 def _nodes(machine: StateMachine) -> Iterator[Node]:

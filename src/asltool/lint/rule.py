@@ -97,6 +97,8 @@ class Rule:
     """AWS's code for the same mistake."""
     language: str | None = None
     """The query language of the nodes that the check is called with; None for both."""
+    needs: frozenset[str] = frozenset()
+    """Keys, of which a definition has one if the check can find anything; empty if it needs none."""
 
     def diagnostic(self, mistake: Mistake) -> Diagnostic:
         """Give what its check found as a diagnostic, with its id and severity."""
@@ -130,6 +132,7 @@ def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
     spec: str | None = None,
     aws: str | None = None,
     language: str | None = None,
+    needs: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check; the function's name is the rule's name, its docstring the rule's page.
 
@@ -143,6 +146,7 @@ def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
         spec: The clause of the specification.
         aws: AWS's code for the same mistake.
         language: The query language of the nodes that the check is called with; None for both.
+        needs: Keys, such as "Retry": a definition that has none of them anywhere is not checked.
     """
 
     def make(check: Check) -> Rule:
@@ -159,6 +163,7 @@ def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
             invalid=invalid,
             aws=aws,
             language=language,
+            needs=frozenset(needs),
         )
 
     return make

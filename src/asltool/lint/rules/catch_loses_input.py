@@ -23,6 +23,7 @@ _INSIDE = """{"StartAt": "A", "States": {
     severity=Severity.INFO,
     spec="fallback-states",
     since="0.1",
+    needs=("Catch",),
     valid=(
         _INSIDE % '{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "B"}',
         _INSIDE % '{"ErrorEquals": ["States.ALL"], "ResultPath": null, "Next": "B"}',

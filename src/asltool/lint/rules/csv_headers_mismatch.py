@@ -23,6 +23,7 @@ _READER = """{"Type": "Map", "End": true,
     severity=Severity.WARNING,
     spec="map-state",
     since="0.1",
+    needs=("ItemReader",),
     valid=(
         _READER % '"CSVHeaderLocation": "FIRST_ROW"',
         _READER % '"CSVHeaderLocation": "GIVEN", "CSVHeaders": ["a", "b"]',

@@ -19,6 +19,7 @@ _INSIDE = ': {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}}'
     severity=Severity.INFO,
     spec="map-state",
     since="0.1",
+    needs=("Iterator",),
     valid=('{"Type": "Map", "End": true, "ItemProcessor"' + _INSIDE,),
     invalid=(
         Invalid(

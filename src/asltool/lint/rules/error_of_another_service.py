@@ -24,6 +24,7 @@ def _task(resource: str, names: str) -> str:
     on=Task,
     severity=Severity.WARNING,
     since="0.1",
+    needs=("Retry", "Catch"),
     valid=(
         _task("dynamodb:getItem", '"DynamoDB.ResourceNotFoundException", "States.Timeout"'),
         _task("aws-sdk:dynamodb:getItem", '"DynamoDb.DynamoDbException", "${Error}"'),

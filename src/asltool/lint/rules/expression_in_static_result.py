@@ -19,6 +19,7 @@ from asltool.source.document import Part
     severity=Severity.WARNING,
     spec="pass-state",
     since="0.1",
+    needs=("Result",),
     aws="PASS_RESULT_IS_STATIC",
     valid=(
         '{"Type": "Pass", "Result": {"path.$": "no expression", "price": "$5"}, "End": true}',

@@ -77,6 +77,7 @@ _FORBIDDEN = {
     on=Task,
     severity=Severity.WARNING,
     since="0.1",
+    needs=("Headers",),
     valid=(
         task_case(
             "http:invoke",

@@ -18,6 +18,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.ERROR,
     spec="task-state",
     since="0.1",
+    needs=("HeartbeatSeconds",),
     valid=(
         _TASK + ', "HeartbeatSeconds": 20}',
         _TASK + ', "TimeoutSeconds": 60, "HeartbeatSeconds": 20}',

@@ -24,6 +24,7 @@ _THREE = '"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkCli
     on=Task,
     severity=Severity.INFO,
     since="0.1",
+    needs=("Retry",),
     valid=(
         _TASK + '["States.TaskFailed"]}]}',
         _TASK

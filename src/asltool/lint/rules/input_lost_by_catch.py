@@ -23,6 +23,7 @@ _MACHINE = """{"StartAt": "Pay", "States": {
     severity=Severity.WARNING,
     spec="fallback-states",
     since="0.1",
+    needs=("Catch",),
     valid=(
         _MACHINE.replace('"$.Cause"', '"$.failure.Cause"') % ('"ResultPath": "$.failure", ', '"$.order.id"'),
         """{"StartAt": "Pay", "States": {

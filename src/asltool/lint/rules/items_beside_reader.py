@@ -22,6 +22,7 @@ _MAP = """{"Type": "Map", "End": true,%s
     severity=Severity.WARNING,
     spec="map-state",
     since="0.1",
+    needs=("ItemReader",),
     valid=(
         _MAP % ' "InputPath": "$.run",',
         """{"Type": "Map", "End": true, "ItemsPath": "$.files",

@@ -19,6 +19,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.INFO,
     spec="retrying-after-error",
     since="0.1",
+    needs=("Retry",),
     valid=(_TASK + '{"ErrorEquals": ["E"], "MaxAttempts": 12}]}',),
     invalid=(
         Invalid(

@@ -16,6 +16,7 @@ from asltool.model.machine import Task
     on=Task,
     severity=Severity.WARNING,
     since="0.1",
+    needs=("ApiEndpoint",),
     valid=(
         task_case("http:invoke", '{"ApiEndpoint": "https://example.com/orders", "Method": "GET"}'),
         task_case("http:invoke", '{"ApiEndpoint": "${Endpoint}/orders", "Method": "GET"}'),

@@ -25,6 +25,7 @@ _SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, 
     severity=Severity.ERROR,
     spec="assign-state-output",
     since="0.1",
+    needs=("Assign",),
     aws="SCHEMA_VALIDATION_FAILED",
     valid=(
         _SUM + _MAP % '{"part": 2}' + "}}",

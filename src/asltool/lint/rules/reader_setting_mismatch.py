@@ -32,6 +32,7 @@ _Misfit: TypeAlias = "tuple[str, str]"
     severity=Severity.WARNING,
     spec="map-state",
     since="0.1",
+    needs=("ItemReader",),
     valid=(
         """{"Type": "Map", "End": true, "ItemsPath": "$.files",
     "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}}""",

@@ -21,6 +21,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.WARNING,
     spec="retrying-after-error",
     since="0.1",
+    needs=("Retry",),
     valid=(
         _TASK + '{"ErrorEquals": ["E"], "IntervalSeconds": 60, "MaxAttempts": 20, "MaxDelaySeconds": 3600}]}',
         _TASK

@@ -19,6 +19,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.ERROR,
     spec="error-names",
     since="0.1",
+    needs=("Retry", "Catch"),
     aws="SCHEMA_VALIDATION_FAILED",
     valid=(
         _TASK + '[{"ErrorEquals": ["A", "B"]}, {"ErrorEquals": ["States.ALL"]}]}',

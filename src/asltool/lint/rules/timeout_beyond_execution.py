@@ -19,6 +19,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.INFO,
     spec="task-state",
     since="0.1",
+    needs=("TimeoutSeconds",),
     valid=(_TASK + "900}", Valid(_TASK + "60}", type="EXPRESS")),
     invalid=(
         Invalid(_TASK + "«900»}", fixed=_TASK + "60}", type="EXPRESS"),

@@ -19,6 +19,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.WARNING,
     spec="error-names",
     since="0.1",
+    needs=("Retry", "Catch"),
     valid=(_TASK + '[{"ErrorEquals": ["States.DataLimitExceeded", "States.Timeout"]}]}',),
     invalid=(
         Invalid(

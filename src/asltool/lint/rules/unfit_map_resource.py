@@ -26,6 +26,7 @@ _WRITES = ("s3:putObject",)
     severity=Severity.WARNING,
     spec="map-state",
     since="0.1",
+    needs=("ItemReader", "ResultWriter"),
     valid=(
         _MAP % ("ItemReader", '"arn:aws:states:::s3:listObjectsV2"'),
         _MAP % ("ResultWriter", '"arn:${AWS::Partition}:states:::s3:putObject"'),

@@ -25,6 +25,7 @@ _BY_LOWER = {name.lower(): name for name in PREDEFINED_ERRORS}
     severity=Severity.WARNING,
     spec="error-names",
     since="0.1",
+    needs=("Retry", "Catch"),
     valid=(_TASK + '[{"ErrorEquals": ["States.TaskFailed", "States.Http.StatusCode.503", "Statesman"]}]}',),
     invalid=(
         Invalid(

@@ -45,6 +45,7 @@ def _task(resource: str, names: str) -> str:
     on=Task,
     severity=Severity.WARNING,
     since="0.1",
+    needs=("Retry", "Catch"),
     valid=(
         _task("aws-sdk:s3:getObject", '"S3.NoSuchKeyException", "S3.S3Exception", "S3.SdkClientException"'),
         _task("aws-sdk:dynamodb:getItem", '"DynamoDb.ThrottlingException", "DynamoDb.SomethingNewException"'),

@@ -35,6 +35,7 @@ _DOUBTFUL = frozenset({DATA_LIMIT_EXCEEDED, RUNTIME})
     severity=Severity.WARNING,
     spec="retrying-after-error",
     since="0.1",
+    needs=("Retry", "Catch"),
     valid=(
         _TASK + '[{"ErrorEquals": ["A"]}, {"ErrorEquals": ["B"]}, {"ErrorEquals": ["States.ALL"]}]}',
         _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.Timeout"]}]}',

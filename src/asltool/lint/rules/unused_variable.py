@@ -23,6 +23,7 @@ _READ = ("variable", "function")
     severity=Severity.INFO,
     spec="assign-state-output",
     since="0.1",
+    needs=("Assign",),
     valid=(
         """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "B"},
     "B": {"Type": "Pass", "InputPath": "$x", "End": true}}}""",

@@ -45,6 +45,7 @@ def _map(field: str, resource: str, parameters: str) -> str:
     on=Map,
     severity=Severity.WARNING,
     since="0.1",
+    needs=("ItemReader", "ResultWriter"),
     valid=(
         _map("ItemReader", "s3:getObject", '{"Bucket": "b", "Key.$": "$.key"}'),
         _map("ItemReader", "s3:listObjectsV2", '{"${Where}": "b"}'),
