@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from asltool.containers.contents import Contained, NoFile
+from asltool.containers.reading import read_contents
 from asltool.containers.serverless import find
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
@@ -99,3 +101,14 @@ def test_a_machine_without_a_definition_is_unknown() -> None:
 )
 def test_other_texts_are_no_services(text: str) -> None:
     assert find(SourceText(text, "a.yml"), lambda _: None) is None
+
+
+def test_the_whole_section_may_be_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "serverless.yml").write_text("service: x\nstepFunctions: ${file(machines.yml)}\n")
+    (tmp_path / "machines.yml").write_text("stateMachines:\n  pay:\n    definition: {StartAt: A}\n")
+
+    (found,) = read_contents(tmp_path / "serverless.yml").machines
+
+    assert found.name == "pay"
+    assert found.document is not None
+    assert found.document.value == {"StartAt": "A"}

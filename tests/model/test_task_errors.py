@@ -40,6 +40,7 @@ def test_the_spelling_of_a_prefix_matters_where_it_is_known() -> None:
     assert not errors("dynamodb:getItem").may_begin("DynamoDb")
     assert not errors("aws-sdk:dynamodb:getItem").may_begin("DynamoDB")
     assert errors("emr-serverless:startApplication").may_begin("EMRServerless")
+    assert errors("databrew:startJobRun").may_begin("AWSGlueDataBrew")
     assert errors("ecs:runTask").may_begin("AmazonECS")
     assert errors("glue:startJobRun.sync").may_begin("Events")
     assert not errors("glue:startJobRun").may_begin("Events")

@@ -41,7 +41,7 @@ CONTAINERS = (
     Kind(
         SERVICE,
         "asltool.containers.serverless",
-        ("stateMachines",),
+        ("stepFunctions", "stateMachines"),
         (".yaml", ".yml", ".json"),
     ),
     Kind(

@@ -37,7 +37,7 @@ class TaskErrors:
     prefix: str
     """In the spelling that is most likely: "DynamoDB" for the optimized integration."""
     aliases: frozenset[str]
-    """In lower case, all prefixes that its errors may have for all that is known."""
+    """In lower case, one of what the prefixes have in them that its errors may have for all that is known."""
     is_exact: bool
     """Whether errors surely have the prefix in this spelling."""
     names: frozenset[str]
@@ -47,7 +47,9 @@ class TaskErrors:
 
     def may_begin(self, prefix: str) -> bool:
         """Tell whether an error may have *prefix*."""
-        return prefix == self.prefix or (not self.is_exact and prefix.lower() in self.aliases)
+        if self.is_exact:
+            return prefix == self.prefix
+        return any(alias in prefix.lower() for alias in self.aliases)
 
     def may_be(self, name: str) -> bool:
         """Tell whether an error may have *name* behind its prefix; not all that is raised is described."""

@@ -51,6 +51,7 @@ def _task(resource: str, names: str) -> str:
         _task("aws-sdk:dynamodb:getItem", '"DynamoDb.ThrottlingException", "DynamoDb.SomethingNewException"'),
         _task("dynamodb:getItem", '"DynamoDB.AmazonDynamoDBException"'),
         _task("events:putEvents", '"EventBridge.FailedEntry", "Events.ConnectionException", "OutOfStock"'),
+        _task("sns:publish", '"SNS.KMSThrottlingException", "SNS.KmsThrottlingException"'),
         _task("eks:createCluster.sync", '"EKS.AmazonEKSException"'),
         _task("eks:runJob.sync", '"EKS.409", "EKS.SdkClientException"'),
         _task(
@@ -69,6 +70,10 @@ def _task(resource: str, names: str) -> str:
             fixed=_task("dynamodb:putItem", '"DynamoDB.ConditionalCheckFailedException"'),
         ),
         Invalid(_task("aws-sdk:s3:getObject", '«"S3.SlowDown"»')),
+        Invalid(
+            _task("sns:publish", '«"SNS.KmsthrottlingException"»'),
+            fixed=_task("sns:publish", '"SNS.KmsThrottlingException"'),
+        ),
         Invalid(
             _task("lambda:invoke", '«"Lambda.TooManyRequestException"», "TooManyRequestException"'),
             fixed=_task("lambda:invoke", '"Lambda.TooManyRequestsException", "TooManyRequestException"'),
@@ -98,11 +103,18 @@ def unknown_service_error(task: Task, facts: Facts) -> Iterator[Mistake]:
             yield Mistake(error.at, f'{message}: all its errors end in "Exception"')
 
 
+def _spells_out(name: str, known: str) -> bool:
+    """Tell whether *name* is *known* with more capitals, as optimized integrations may say KMS for Kms."""
+    return name.lower() == known.lower() and sum(map(str.isupper, name)) > sum(map(str.isupper, known))
+
+
 def _guess(name: str, raised: TaskErrors) -> str | None:
     """Give the name that *name* was probably meant to be; None if it may be right."""
     if name in raised.names or name in _GENERIC:
         return None
     if not raised.is_exact and name.startswith(_UNMODELLED):
+        return None
+    if not raised.are_exceptions and any(_spells_out(name, known) for known in raised.names):
         return None
     exception = f"{name}Exception"
     return exception if exception in raised.names else did_you_mean(name, tuple(raised.names))
