@@ -4,6 +4,7 @@ import pytest
 
 from asltool.errors import AsltoolError
 from asltool.handlers.aws_clients import Aws, AwsClients
+from asltool.handlers.deadline import within
 
 REGION = "eu-west-1"
 
@@ -81,3 +82,18 @@ def test_a_function_is_given_its_time_and_called_once(aws_server: str) -> None:
 
     assert config.read_timeout > 900
     assert config.retries["total_max_attempts"] == 1
+
+
+def test_a_client_waits_no_longer_than_about_the_deadline(aws_server: str) -> None:
+    clients = AwsClients(Aws(), REGION)
+
+    with within(3):
+        hurried = clients.client("s3")
+        hurried_lambda = clients.client("lambda")
+    with within(3600):
+        patient = clients.client("s3")
+
+    assert patient is clients.client("s3")
+    for client in (hurried, hurried_lambda):
+        assert (client.meta.config.connect_timeout, client.meta.config.read_timeout) == (4, 4)
+    assert hurried_lambda.meta.config.retries["total_max_attempts"] == 1

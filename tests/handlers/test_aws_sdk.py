@@ -3,17 +3,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from typing import Any
 
 import boto3
 import pytest
 
+import asltool
 from asltool.engine.effects import Failed, Succeeded
 from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Reply
 from asltool.json_value import JsonValue
+from http_serving import serving
 from task_calls import task_call
 
 REGION = "us-east-1"
@@ -393,3 +396,32 @@ def test_only_the_services_that_are_named_are_called(
 def test_a_service_that_does_not_exist_cannot_be_named() -> None:
     with pytest.raises(AsltoolError, match=r'AWS has no service "dynamo-db" \(did you mean "dynamodb"\?\)'):
         AwsSdk(Aws(services=["dynamo-db"]), REGION)
+
+
+@pytest.mark.parametrize(
+    ("resource", "parameters"),
+    [("aws-sdk:sqs:listQueues", {}), ("apigateway:invoke", {"ApiEndpoint": "ADDRESS", "Method": "GET"})],
+)
+def test_a_call_ends_with_its_task_and_is_not_repeated(
+    aws_server: str, resource: str, parameters: dict[str, Any]
+) -> None:
+    with serving() as site:
+        site.seconds = 5
+        given = {name: site.address if value == "ADDRESS" else value for name, value in parameters.items()}
+        work = {
+            "Type": "Task",
+            "Resource": f"arn:aws:states:::{resource}",
+            "Parameters": given,
+            "TimeoutSeconds": 1,
+            "End": True,
+        }
+        aws = Aws(endpoint_url=site.address)
+
+        execution = asltool.run({"StartAt": "Work", "States": {"Work": work}}, {}, aws=aws)
+        threads = [thread for thread in threading.enumerate() if thread.name.startswith("asltool-handler")]
+        for thread in threads:
+            thread.join(5)
+
+        assert (execution.error, execution.cause) == ("States.Timeout", None)
+        assert not any(thread.is_alive() for thread in threads)
+        assert len(site.asked) == 1

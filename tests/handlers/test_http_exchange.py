@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from asltool.handlers.deadline import within
 from asltool.handlers.http_exchange import Answer, NoAnswerError, exchange
 from http_serving import Site, serving
 
@@ -49,3 +50,11 @@ def test_a_body_that_is_cut_off_is_no_answer(site: Site) -> None:
 def test_nobody_there_is_no_answer(url: str) -> None:
     with pytest.raises(NoAnswerError):
         exchange("GET", url, [], None, 5)
+
+
+def test_nothing_is_sent_once_the_time_is_up() -> None:
+    with serving() as site:
+        with within(0), pytest.raises(NoAnswerError, match="the time of the task is up"):
+            exchange("GET", site.address, [], None, 5)
+
+        assert site.asked == []

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from asltool.errors import AsltoolError
+from asltool.handlers.deadline import seconds_left
 from asltool.handlers.http_exchange import Header
 
 _LAMBDA_SECONDS = 905
@@ -19,6 +20,9 @@ _LAMBDA_SECONDS = 905
 
 _CONNECTIONS = 64
 """As many as there are threads for handlers."""
+
+_BOTO3_SECONDS = 60
+"""How long boto3 waits for an answer of any other service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,8 @@ class AwsClients:
     def __init__(self, settings: Aws, default_region: str) -> None:
         self._settings = settings
         self._default_region = default_region
-        self._clients: dict[str, Any] = {}
+        self._clients: dict[tuple[str, int | None], Any] = {}
+        """By alias and by how many seconds they wait for an answer; None for as long as boto3 does."""
         self._models: dict[str, Any] = {}
         self._core_session: Any = None
         self._session: Any = None
@@ -73,10 +78,11 @@ class AwsClients:
             AsltoolError: boto3 is not set up for calls.
         """
         with self._lock, set_up():
-            if alias not in self._clients:
+            key = alias, _patience(_LAMBDA_SECONDS if alias == "lambda" else _BOTO3_SECONDS)
+            if key not in self._clients:
                 self._announce()
-                self._clients[alias] = self._make(alias, self._endpoint(service or alias))
-            return self._clients[alias]
+                self._clients[key] = self._make(alias, self._endpoint(service or alias), **_timeouts(key[1]))
+            return self._clients[key]
 
     def sign(self, method: str, url: str, headers: list[Header], body: bytes | None) -> list[Header]:
         """Give the headers of a request to an API of API Gateway, signed.
@@ -147,13 +153,14 @@ class AwsClients:
         from botocore.config import Config  # noqa: PLC0415 - slow to load
 
         if alias == "lambda":
-            config = {"read_timeout": _LAMBDA_SECONDS, "retries": {"total_max_attempts": 1}}
+            config = {"read_timeout": _LAMBDA_SECONDS, "retries": {"total_max_attempts": 1}, **config}
         config = {"retries": {"mode": "standard"}, "tcp_keepalive": True, **config}
         config["max_pool_connections"] = _CONNECTIONS
         client = self._boto3_session().client(
             alias, region_name=self._region(), endpoint_url=endpoint_url, config=Config(**config)
         )
         client.meta.events.register("response-received", require_whole_body)
+        client.meta.events.register("before-send", require_time)
         return client
 
     def _core(self) -> Any:
@@ -194,6 +201,33 @@ class AwsClients:
         except (BotoCoreError, ClientError) as error:
             return f"an account that cannot be told ({' '.join(str(error).split())})"
         return f"account {identity['Account']}"
+
+
+def _patience(longest: int) -> int | None:
+    """Give how many seconds to wait for an answer: at most twice as long as the deadline leaves.
+
+    That is rough because each needs a client of its own. None where it is no less than *longest*.
+    """
+    left = seconds_left()
+    return next((2**power for power in range(longest.bit_length()) if left <= 2**power < longest), None)
+
+
+def _timeouts(patience: int | None) -> dict[str, int]:
+    return {} if patience is None else {"connect_timeout": patience, "read_timeout": patience}
+
+
+def require_time(**_: Any) -> None:
+    """Send no request, the first or one more, whose answer nobody waits for any more.
+
+    Raises:
+        BotoCoreError: It would be too late.
+    """
+    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - slow to load
+
+    if seconds_left() <= 0:
+        error = BotoCoreError()
+        error.args = ("the time of the task is up",)
+        raise error
 
 
 def require_whole_body(response_dict: dict[str, Any] | None, **_: Any) -> None:

@@ -8,6 +8,7 @@ AWS: integrations.md 5.1 to 5.7.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +20,8 @@ from asltool.handlers.aws_clients import Aws, AwsClients
 from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures, unusable_parameters
 from asltool.handlers.aws_operation import Operation, Response, Send
 from asltool.handlers.aws_services import known_service, service_of
-from asltool.handlers.handler import Handler, Reply
+from asltool.handlers.deadline import within
+from asltool.handlers.handler import Handler, Reply, TaskContext
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
 from asltool.handlers.services import apigateway, bedrock, ecs, eks, events, http, lambda_, states
@@ -80,6 +82,10 @@ class AwsSdk:
         Raises:
             AsltoolError: The task asks for a service or an action that is not served.
         """
+        handler = self._find(call)
+        return None if handler is None else _Bounded(handler)
+
+    def _find(self, call: TaskCall) -> Handler | None:
         resource = call.resource
         if self._services is not None and service_of(resource) not in self._services:
             return None
@@ -216,6 +222,17 @@ def _checked(resource: Resource, response: Response) -> Response:
     if resource.key == "ecs:runTask" and resource.pattern is not Pattern.REQUEST_RESPONSE:
         ecs.require_started(response.members)
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounded:
+    """Calls AWS, for as long as the task can wait."""
+
+    call: Handler
+
+    def __call__(self, parameters: JsonValue, context: TaskContext | None = None) -> JsonValue | Reply:
+        with within(math.inf if context is None else context.remaining_seconds):
+            return self.call(parameters)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from asltool.handlers.deadline import seconds_left
 from asltool.json_value import JsonObject, JsonValue
 
 Header = tuple[str, str]
@@ -85,7 +86,7 @@ def exchange(
         url: Where to.
         headers: The request's; those of its connection and length are added.
         body: The request's.
-        timeout_seconds: How long to wait whenever nothing comes.
+        timeout_seconds: How long to wait whenever nothing comes, if the deadline is not before.
         authority: The only certificates, as PEM, that are trusted; None for those that the system trusts.
 
     Raises:
@@ -95,7 +96,10 @@ def exchange(
 
     try:
         parts = urlsplit(url)
-        connection = _connection(parts.scheme, parts.netloc, timeout_seconds, authority)
+        seconds = min(timeout_seconds, seconds_left())
+        if seconds <= 0:
+            raise TimeoutError("the time of the task is up")
+        connection = _connection(parts.scheme, parts.netloc, seconds, authority)
         try:
             connection.putrequest(
                 method, parts.path + (f"?{parts.query}" if parts.query else ""), skip_accept_encoding=True

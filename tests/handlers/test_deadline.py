@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import math
+
+from asltool.handlers.deadline import seconds_left, within
+
+
+def test_without_a_deadline_there_is_all_the_time() -> None:
+    assert seconds_left() == math.inf
+
+
+def test_the_nearest_deadline_counts_and_ends_with_its_block() -> None:
+    with within(60):
+        with within(3600):
+            assert 0 < seconds_left() <= 60
+        with within(0):
+            assert seconds_left() <= 0
+        assert seconds_left() > 0
+    assert seconds_left() == math.inf
