@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from asltool.handlers.aws_clients import Aws as Aws
     from asltool.handlers.handler import Reply as Reply
     from asltool.handlers.handler import TaskContext as TaskContext
+    from asltool.handlers.lambda_command import LambdaCommand as LambdaCommand
+    from asltool.handlers.lambda_endpoint import LambdaEndpoint as LambdaEndpoint
     from asltool.handlers.lambda_process import LambdaFunction as LambdaFunction
     from asltool.handlers.mock_file import MockFile as MockFile
     from asltool.model.machine import StateMachine as StateMachine
@@ -60,6 +62,8 @@ _HOMES = {
     "Aws": "asltool.handlers.aws_clients",
     "Reply": "asltool.handlers.handler",
     "TaskContext": "asltool.handlers.handler",
+    "LambdaCommand": "asltool.handlers.lambda_command",
+    "LambdaEndpoint": "asltool.handlers.lambda_endpoint",
     "LambdaFunction": "asltool.handlers.lambda_process",
     "MockFile": "asltool.handlers.mock_file",
     "StateMachine": "asltool.model.machine",

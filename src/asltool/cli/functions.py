@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from asltool.cli.arguments import read_pairs
 from asltool.containers.lambda_functions import functions_in
 from asltool.errors import AsltoolError
 from asltool.handlers.handler import Handler
+from asltool.handlers.lambda_command import LambdaCommand
+from asltool.handlers.lambda_endpoint import LambdaEndpoint
 from asltool.handlers.lambda_process import LambdaFunction
 
-_FORM = "NAME=FOLDER:module.function"
+_FORM = "NAME=FOLDER:module.function, NAME=!COMMAND or NAME=URL"
+_COMMAND = "!"
 
 
 def named_functions(arguments: tuple[str, ...]) -> dict[str, Handler]:
@@ -20,12 +22,23 @@ def named_functions(arguments: tuple[str, ...]) -> dict[str, Handler]:
         AsltoolError: An argument has not the form, or there is no such folder.
     """
     functions: dict[str, Handler] = {}
-    for name, place in read_pairs(arguments, "--lambda", _FORM).items():
-        folder, _, handler = place.rpartition(":")
-        if not folder:
-            raise AsltoolError(f"--lambda must be {_FORM}, not {name}={place}")
-        functions[name] = LambdaFunction(folder, handler, name=name)
+    for argument in arguments:
+        name, _, place = argument.partition("=")
+        if not name or not place:
+            raise AsltoolError(f"--lambda must be {_FORM}, not {argument}")
+        functions[name] = _function(name, place)
     return functions
+
+
+def _function(name: str, place: str) -> Handler:
+    if place.startswith(_COMMAND):
+        return LambdaCommand(place.removeprefix(_COMMAND), name=name)
+    if place.startswith(("http://", "https://")):
+        return LambdaEndpoint(place, name=name)
+    folder, _, handler = place.rpartition(":")
+    if not folder:
+        raise AsltoolError(f"--lambda must be {_FORM}, not {name}={place}")
+    return LambdaFunction(folder, handler, name=name)
 
 
 def template_functions(definition: str | Path) -> dict[str, Handler]:

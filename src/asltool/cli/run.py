@@ -67,8 +67,9 @@ ALL_SERVICES = "*"
     "--lambda",
     "functions",
     multiple=True,
-    metavar="NAME=FOLDER:module.function",
-    help="A Lambda function in a folder, run in a process of its own.",
+    metavar="NAME=FOLDER:module.function|!COMMAND|URL",
+    help="A Lambda function: of Python, in a folder; in any language, as a command that reads the event and "
+    "prints the result; or behind an endpoint like that of sam local start-lambda.",
 )
 @click.option(
     "--state-machine",

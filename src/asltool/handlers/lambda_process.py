@@ -18,12 +18,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from asltool.errors import AsltoolError, TaskError
+from asltool.errors import AsltoolError
 from asltool.handlers.handler import TaskContext
+from asltool.handlers.lambda_runtime import (
+    MAX_SECONDS,
+    exited,
+    lambda_variables,
+    name_in,
+    raised,
+    require_fitting,
+    timed_out,
+)
 from asltool.json_value import JsonValue
 
-MAX_RESPONSE_BYTES = 6_291_556
-MAX_SECONDS = 900.0
 _BOOTSTRAP = Path(__file__).with_name("lambda_bootstrap.py")
 
 
@@ -78,13 +85,8 @@ class LambdaFunction:
         self._idle.put(process)
         answer = json.loads(line)
         if "error" in answer:
-            raise _failed(answer["error"], context)
-        if len(line.encode()) > MAX_RESPONSE_BYTES:
-            message = (
-                f"Response payload size exceeded maximum allowed payload size ({MAX_RESPONSE_BYTES} bytes)."
-            )
-            error = {"errorMessage": message, "errorType": "Function.ResponseSizeTooLarge"}
-            raise _failed(error, context)
+            raise raised(answer["error"], context)
+        require_fitting(line, context)
         return answer["result"]  # type: ignore[no-any-return]
 
     def close(self) -> None:
@@ -104,9 +106,7 @@ class LambdaFunction:
         environment = {
             **os.environ,
             "PYTHONPATH": "",
-            "AWS_LAMBDA_FUNCTION_NAME": self._name_in(context),
-            "AWS_LAMBDA_FUNCTION_VERSION": context.function_version,
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": context.memory_limit_in_mb,
+            **lambda_variables(context, self._name),
             "LAMBDA_TASK_ROOT": str(self._folder),
             **self._environment,
             "_HANDLER": self._handler,
@@ -138,13 +138,8 @@ class LambdaFunction:
             "log_stream_name",
         )
         told: dict[str, Any] = {name: getattr(context, name) for name in names}
-        told["function_name"] = self._name_in(context)
+        told["function_name"] = name_in(context, self._name)
         return told | {"remaining_seconds": self._seconds(context)}
-
-    def _name_in(self, context: TaskContext) -> str:
-        """Give the function's name: a placeholder, or nothing, tells none."""
-        told = context.function_name
-        return self._name if not told or "${" in told else told
 
     def _ask(self, process: subprocess.Popen[str], line: str, context: TaskContext) -> str:
         """Hand a call over and wait for the answer; a process that does not give one is ended."""
@@ -170,31 +165,9 @@ class LambdaFunction:
         if answer.endswith("\n"):
             return answer
         _end(process)
-        raise _failed(self._ended(process, context, is_late=is_late.is_set()), context)
-
-    def _ended(
-        self, process: subprocess.Popen[str], context: TaskContext, *, is_late: bool
-    ) -> dict[str, Any]:
-        prefix = f"RequestId: {context.aws_request_id} Error:"
-        if is_late:
-            message = f"{prefix} Task timed out after {self._seconds(context):.2f} seconds"
-            return {"errorType": "Sandbox.Timedout", "errorMessage": message}
-        code = process.returncode
-        how = f"signal: {-code}" if code is not None and code < 0 else f"exit status {code}"
-        return {
-            "errorType": "Runtime.ExitError",
-            "errorMessage": f"{prefix} Runtime exited with error: {how}",
-        }
-
-
-def _failed(error: dict[str, Any], context: TaskContext) -> TaskError:
-    payload = {
-        "errorMessage": error["errorMessage"],
-        "errorType": error["errorType"],
-        "requestId": context.aws_request_id,
-        "stackTrace": error.get("stackTrace", []),
-    }
-    return TaskError(error["errorType"], payload)
+        if is_late.is_set():
+            raise timed_out(self._seconds(context), context)
+        raise exited(process.returncode, context)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from asltool.errors import TaskError
 from asltool.handlers.http_exchange import json_or_text
 from asltool.handlers.lambda_ import function_event
+from asltool.handlers.lambda_runtime import failure
 from asltool.json_value import JsonObject, JsonValue, json_text
-
-UNTYPED_ERROR = "Exception"
 
 
 class Response(Protocol):
@@ -64,8 +62,7 @@ def _returned(members: JsonObject) -> JsonValue:
     text = str(members.get("Payload", ""))
     payload = _parsed(text)
     if "FunctionError" in members:
-        error = payload.get("errorType") if isinstance(payload, dict) else None
-        raise TaskError(error if isinstance(error, str) else UNTYPED_ERROR, text)
+        raise failure(text, payload.get("errorType") if isinstance(payload, dict) else None)
     return payload
 
 
