@@ -185,3 +185,18 @@ def test_a_resource_has_short_keys(resource: str, keys: tuple[str, ...]) -> None
 def test_where_a_token_is_waited_for_the_message_says_who_returns_it() -> None:
     with pytest.raises(MissingHandlerError, match="a handler's context has the task_token"):
         Registry({}).find(task_call("sqs:sendMessage.waitForTaskToken"))
+
+
+@pytest.mark.parametrize(
+    ("resource", "way"),
+    [
+        ("dynamodb:putItem", "so would a mock; with aws=True, on the command line --aws, AWS is called"),
+        ("states:startExecution.sync:2", "--state-machine NAME=FILE"),
+        ("arn:aws:states:us-east-1:123456789012:activity:A", "(so would a mock)"),
+    ],
+)
+def test_what_nothing_serves_is_told_with_the_other_ways(resource: str, way: str) -> None:
+    with pytest.raises(MissingHandlerError) as raised:
+        Registry({}).find(task_call(resource))
+
+    assert way in str(raised.value)

@@ -88,7 +88,8 @@ def test_a_task_that_nobody_serves_is_wrong_use_and_says_what_would_serve_it() -
         run_state(TASK)
 
     assert str(raised.value) == (
-        f'state "S" has no handler for {LAMBDA}; any of these keys would serve it: "Work", "{LAMBDA}", "*"'
+        f'state "S" has no handler for {LAMBDA}; any of these keys would serve it: "Work", "{LAMBDA}", "*" '
+        "(so would a mock; with aws=True, on the command line --aws, AWS is called)"
     )
 
 

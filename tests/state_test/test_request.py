@@ -78,7 +78,10 @@ def test_all_that_is_out_of_range_is_said_at_once() -> None:
     ("members", "expected"),
     [
         ({"colour": "red"}, "TestState has no colour"),
-        ({"mock": {"results": "{}"}}, "TestState has no mock.results"),
+        (
+            {"mock": {"results": "{}"}},
+            "TestState has no mock.results, only result, errorOutput, fieldValidationMode",
+        ),
         ({"mock": "{}"}, "mock must be a dict, not str"),
         ({"definition": {}}, "definition must be of type str, not dict"),
         ({"revealSecrets": 1}, "revealSecrets must be of type bool, not int"),

@@ -130,10 +130,18 @@ def _missing(call: TaskCall) -> str:
     if function is not None:
         keys.insert(0, function_name(function))
     listed = ", ".join(f'"{key}"' for key in dict.fromkeys(keys))
-    missing = (
+    return (
         f'state "{call.state_name}" has no handler for {call.resource.text}; '
-        f"any of these keys would serve it: {listed}"
+        f"any of these keys would serve it: {listed} ({_other_way(call.resource)})"
     )
-    if call.resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
-        missing += " (a handler's context has the task_token; what it or a mock returns comes back with it)"
-    return missing
+
+
+def _other_way(resource: Resource) -> str:
+    """Tell what could be done beside giving a handler."""
+    if resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
+        return "a handler's context has the task_token; what it or a mock returns comes back with it"
+    if resource.key == "states:startExecution":
+        return "so would the machine that it starts: state_machines={NAME: FILE}, --state-machine NAME=FILE"
+    if resource.kind is Kind.ACTIVITY:
+        return "so would a mock"
+    return "so would a mock; with aws=True, on the command line --aws, AWS is called"

@@ -88,11 +88,21 @@ def _flattened(members: Mapping[str, Any], before: str = "") -> Iterator[tuple[s
         if path in _MEMBERS:
             yield path, value
         elif not any(known.startswith(f"{path}.") for known in _MEMBERS):
-            raise AsltoolError(f"TestState has no {path}")
+            raise AsltoolError(f"TestState has no {path}{_only(before)}")
         elif not isinstance(value, Mapping):
             raise AsltoolError(f"{path} must be a dict, not {type(value).__name__}")
         else:
             yield from _flattened(value, f"{path}.")
+
+
+def _only(before: str) -> str:
+    """Tell what an object of the request has; nothing of the request itself, which has much."""
+    if not before:
+        return ""
+    names = (
+        member.removeprefix(before).partition(".")[0] for member in _MEMBERS if member.startswith(before)
+    )
+    return f", only {', '.join(dict.fromkeys(names))}"
 
 
 def _refusals(path: str, value: Any) -> Iterator[str]:
