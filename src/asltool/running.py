@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
@@ -18,6 +19,8 @@ from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Handler
 from asltool.handlers.mock import Mocks
 from asltool.handlers.mock_file import MockFile, read_mocks
+from asltool.handlers.mock_writing import require_mock_path, write_mocks
+from asltool.handlers.recording import Recording
 from asltool.handlers.s3.folders import ANY_BUCKET
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonObject, JsonValue
@@ -60,6 +63,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
     s3: Mapping[str, Path | str] | Path | str | None = None,
     maps: MapOptions | None = None,
     define: Known | None = None,
+    record: Path | str | None = None,
 ) -> Execution:
     """Run a state machine, and give how it ended and all that happened.
 
@@ -75,6 +79,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         on_event: Called with each event when it happens, in the form of `history`.
         s3: Folders that stand for buckets in distributed Maps, by name; or one in which each has its own.
         define: What placeholders of the file stand for, `{"Name": "value"}` for `${Name}`.
+        record: A file, in JSON or YAML, to write mocks to that answer as tasks were answered in this run.
 
     Raises:
         AsltoolError: An argument or definition is wrong, or nothing serves a task that was reached.
@@ -92,7 +97,18 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         **_time(clock, start_at, seed),
         on_event=on_event,
     )
-    return run_program(_compile(definition), definition.machine.timeout_seconds, settings)
+    return _run(definition, settings, None if record is None else Path(record))
+
+
+def _run(definition: Definition, settings: Settings, record: Path | None) -> Execution:
+    program, seconds = _compile(definition), definition.machine.timeout_seconds
+    if record is None:
+        return run_program(program, seconds, settings)
+    require_mock_path(record)
+    recording = Recording()
+    execution = run_program(program, seconds, replace(settings, recording=recording))
+    write_mocks(recording.mocks(), record)
+    return execution
 
 
 def _machine(definition: Definition, name: str, children: Mapping[str, StateMachine]) -> dict[str, Any]:

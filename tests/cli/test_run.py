@@ -102,6 +102,17 @@ def test_what_is_not_used_of_mocks_is_told_after_the_run() -> None:
     )
 
 
+def test_what_tasks_came_to_is_recorded_as_mocks() -> None:
+    Path("shop.py").write_text("def charge(event):\n    return {'paid': event}\n")
+
+    first = run("work.asl.json", "--input", "1", "--handler", "charge=shop:charge", "--record", "mocks.yaml")
+
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert Path("mocks.yaml").read_text() == "Work:\n- return:\n    paid: 1\n"
+    assert run("work.asl.json", "--mocks", "mocks.yaml").stdout == first.stdout == '{"paid":1}\n'
+    assert "named .json, .yaml or .yml, not in m.txt" in run("work.asl.json", "--record", "m.txt").stderr
+
+
 def test_mocked_results_are_checked_against_the_service_s_response() -> None:
     send = {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": True}
     send["Parameters"] = {"QueueUrl": "q", "MessageBody": "b"}

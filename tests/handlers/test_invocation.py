@@ -340,3 +340,13 @@ def test_a_reply_that_is_the_service_s_response_is_completed() -> None:
     done = invoked(lambda _: Reply({"Attributes": {}}, is_response=True), PUT)
 
     assert done.answer.result["SdkResponseMetadata"] == {"RequestId": REQUEST_ID}
+
+
+def test_the_cause_of_a_raw_failure_is_left_as_it_is() -> None:
+    failing = Reply(failure=TaskError("E", '{"a": "\\u00e9"}'), raw=True)
+
+    assert invoked(lambda _: failing, INVOKE, {"FunctionName": "f"}).answer == Failed("E", '{"a": "\\u00e9"}')
+    assert (
+        invoked(lambda _: Reply(failure=failing.failure), INVOKE, {"FunctionName": "f"}).answer.cause
+        == '{"a":"é"}'
+    )

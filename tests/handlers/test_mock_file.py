@@ -199,6 +199,8 @@ LOCAL = {
         ({"Pay": [{"return": 1, "when": {"iteration": -1}}]}, False),
         ({"Pay": [{"return": 1, "when": {"iteration": "x"}}]}, False),
         ({"Pay": [{"return": 1, "when": {"other": 1}}]}, False),
+        ({"$validation": "STRICT", "Pay": [{"return": 1}]}, True),
+        ({"$validation": "LAX", "Pay": [{"return": 1}]}, False),
         ({"Pay": []}, False),
         ({"Pay": [{}]}, False),
         ({"Pay": [{"return": 1, "throw": {}}]}, False),
@@ -225,6 +227,13 @@ def test_the_schema_says_what_the_reader_says(mocks: JsonObject, *, is_valid: bo
         read(mocks, **arguments)
     else:
         refusal(mocks, **arguments)
+
+
+def test_a_file_may_say_how_it_is_checked() -> None:
+    mocks: JsonObject = {"$validation": "NONE", "Send": [{"return": {"MessageId": 1}}]}
+
+    assert read(mocks).find(SEND) is not None
+    assert "<mocks>:/Send/0/return: " in refusal(mocks, validation="STRICT")
 
 
 def test_a_way_to_check_that_is_none_is_refused() -> None:

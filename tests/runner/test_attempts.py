@@ -103,3 +103,18 @@ def test_without_limits_it_never_times_out() -> None:
 
     assert world.attempt.call.deadline == math.inf
     assert world.told == []
+
+
+def test_whoever_watches_is_told_all_until_the_end() -> None:
+    world = World()
+    seen: list[Any] = []
+    world.attempt.watch = seen.append
+    world.attempt.token = Tokens().open("t")
+
+    world.attempt.tell(Submitted({}))
+    world.attempt.listen()
+    world.attempt._receive(HEARTBEAT)
+    world.attempt.finish(Succeeded(1))
+    world.attempt.finish(Succeeded(2))
+
+    assert seen == [Submitted({}), HEARTBEAT, Succeeded(1)]

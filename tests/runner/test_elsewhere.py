@@ -16,6 +16,7 @@ from asltool.errors import AsltoolError, MissingHandlerError
 from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.mock import Mocks
+from asltool.handlers.recording import Recording
 from asltool.runner.settings import MapOptions, Settings
 from engine_driving import elapsed_seconds, only, run_state
 from engine_driving import run as run_machine
@@ -167,6 +168,11 @@ def test_calls_of_aws_travel() -> None:
 def test_mocks_cannot_travel(pool: Executor) -> None:
     with pytest.raises(AsltoolError, match="mocks count their answers"):
         run(pool, [1], len, mocks=Mocks({}, {}))
+
+
+def test_recordings_cannot_travel(pool: Executor) -> None:
+    with pytest.raises(AsltoolError, match="in an executor come to cannot be recorded"):
+        run(pool, [1], len, recording=Recording())
 
 
 def test_handlers_that_cannot_travel_are_told(pool: Executor) -> None:

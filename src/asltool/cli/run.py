@@ -107,6 +107,11 @@ ALL_SERVICES = "*"
     help="Run the child executions of distributed Maps in so many processes.",
 )
 @click.option("--real-time", is_flag=True, help="Really wait, instead of jumping over all waiting.")
+@click.option(
+    "--record",
+    metavar="FILE",
+    help="Write mocks there that answer as tasks were answered: JSON or YAML.",
+)
 @click.option("--history", "history_file", metavar="FILE", help="Write the history events there, as JSON.")
 @click.option(
     "--type",
@@ -127,6 +132,7 @@ def run(  # noqa: PLR0913 - click passes options by name
     mocks: str | None,
     test_case: str | None,
     mock_validation: MockValidation | None,
+    record: str | None,
     handlers: tuple[str, ...],
     functions: tuple[str, ...],
     state_machines: tuple[str, ...],
@@ -160,6 +166,7 @@ def run(  # noqa: PLR0913 - click passes options by name
             handlers=_handlers(definition, functions, handlers),
             mocks=None if mocks is None else MockFile(Path(mocks), mock_validation),
             test_case=test_case,
+            record=record,
             state_machines=read_pairs(state_machines, "--state-machine", "NAME=FILE"),
             s3=read_buckets(s3),
             define=known,

@@ -57,7 +57,7 @@ class Reply:
         submitted: What the service says at once when it takes a `.sync` or `.waitForTaskToken` task: its
             response, or the details of a recorded event `TaskSubmitted`, which hold it as `output`.
         raw: Whether `result` is the integration's whole result, where a Lambda function's payload would stand
-            otherwise.
+            otherwise; and the cause of `failure` just as the history has it.
         failure: The failure that comes instead of a result; unlike one that is raised, on the terms above.
         is_response: Whether `result` is no more than the service's response, so that what Step Functions adds
             to it (`SdkHttpMetadata`) is still to be added.

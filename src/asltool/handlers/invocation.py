@@ -151,7 +151,8 @@ class _Attempt:
         if self._is_answered_by_token(reply):
             return Outcome(None, submitted=self._acceptance() if submitted is None else submitted)
         if reply.failure is not None:
-            return Outcome(self._task_failure(reply.failure), reply.delay_seconds, submitted)
+            answer = self._task_failure(reply.failure, is_raw=reply.raw)
+            return Outcome(answer, reply.delay_seconds, submitted)
         if reply.is_response:
             result = completed(self.call, result, request_id=self.request_id, now=self.world.now())
         elif self.is_invoke and not reply.raw and self.call.task_token is None:
@@ -197,10 +198,10 @@ class _Attempt:
             )
         )
 
-    def _task_failure(self, error: TaskError) -> Failed:
+    def _task_failure(self, error: TaskError, *, is_raw: bool = False) -> Failed:
         cause = error.cause
         if cause is None or isinstance(cause, str):
-            return Failed(error.error, recompacted(cause) if self.is_invoke else cause)
+            return Failed(error.error, recompacted(cause) if self.is_invoke and not is_raw else cause)
         is_integration = self.call.resource.kind is Kind.INTEGRATION
         return Failed(error.error, cause_text(cause, is_integration=is_integration))
 

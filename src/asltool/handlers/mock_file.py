@@ -34,6 +34,9 @@ _KINDS = ("return", "throw", "never")
 _ANSWER = (WHEN, *_KINDS, "delay", "raw", "submitted", "worker_name", "repeat")
 _THROW = ("error", "cause")
 _SCHEMA = "$schema"
+_MODES: tuple[MockValidation, ...] = get_args(MockValidation)
+VALIDATION = "$validation"
+"""The member that says how the results of the file are checked, unless that is said otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ class MockFile:
         Raises:
             AsltoolError: It is none.
         """
-        if self.validation is not None and self.validation not in get_args(MockValidation):
-            listed = ", ".join(f'"{mode}"' for mode in get_args(MockValidation))
+        if self.validation is not None and self.validation not in _MODES:
+            listed = ", ".join(f'"{mode}"' for mode in _MODES)
             raise AsltoolError(f"validation must be one of {listed}, not {self.validation!r}")
 
 
@@ -85,9 +88,10 @@ def read_mocks(
     targets = targets_of(machines)
     top = reading.object(reading.value, ROOT, "a mock file")
     is_config = MACHINES in top
-    checking = Checking(
-        reading, file.validation or "PRESENT", only_warns=file.validation is None and is_config
-    )
+    validation = file.validation
+    if validation is None and VALIDATION in top:
+        validation = reading.choice(top[VALIDATION], ROOT / VALIDATION, f'"{VALIDATION}"', _MODES)
+    checking = Checking(reading, validation or "PRESENT", only_warns=validation is None and is_config)
     if is_config:
         return read_config(reading, targets, checking, test_case, state_machine_names)
     if test_case is not None:
@@ -108,7 +112,7 @@ class _OwnForm:
         states: dict[str, Mock] = {}
         resources: dict[str, Mock] = {}
         for key, value in top.items():
-            if key == _SCHEMA:
+            if key in (_SCHEMA, VALIDATION):
                 continue
             at = ROOT / key
             problem = self.targets.unknown_key(key)

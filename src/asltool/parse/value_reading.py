@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from asltool.errors import AsltoolError
 from asltool.json_value import JsonObject, JsonValue
@@ -13,6 +13,8 @@ from asltool.parse.reading import described, quoted
 from asltool.source.document import Document, Part
 from asltool.source.pointer import Pointer
 from asltool.source.problem import SourceProblem
+
+Choice = TypeVar("Choice", bound=str)
 
 
 class ValueReading:
@@ -109,16 +111,17 @@ class ValueReading:
             self.fail(at, f"{what} must be an array of texts, not {described(value)}")
         return [(at / index, self.text(item, at / index, what)) for index, item in enumerate(value)]
 
-    def choice(self, value: JsonValue, at: Pointer, what: str, choices: Collection[str]) -> str:
+    def choice(self, value: JsonValue, at: Pointer, what: str, choices: Collection[Choice]) -> Choice:
         """Give *value* if it is one of the texts *choices*.
 
         Raises:
             AsltoolError: It is none of them.
         """
         text = self.text(value, at, what)
-        if text not in choices:
+        chosen = next((choice for choice in choices if choice == text), None)
+        if chosen is None:
             self.fail(at, f"{what} must be {quoted(list(choices), 'or')}, not {described(text)}")
-        return text
+        return chosen
 
 
 def refuse_problems(problems: list[SourceProblem]) -> None:

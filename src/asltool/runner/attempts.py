@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from asltool.engine.effects import FinalAnswer, Submitted, Taken, TaskAnswer, TaskCall, TimedOut
 from asltool.handlers.callback import Heartbeat, Message, OpenToken
+from asltool.handlers.recording import Watch
 from asltool.runner.scheduler import Scheduler
 
 Answer = Callable[[TaskAnswer], None]
@@ -32,6 +33,7 @@ class Attempt:
         "is_over",
         "stop",
         "token",
+        "watch",
     )
 
     def __init__(self, scheduler: Scheduler, call: TaskCall, answer: Answer) -> None:
@@ -46,6 +48,7 @@ class Attempt:
         self.stop: Callable[[], None] | None = None
         """Stops the work, where nobody waits for it any more."""
         self.is_over = False
+        self.watch: Watch | None = None
 
     def at_end(self, do: Callable[[], None]) -> None:
         """Do something when it is over, however it ends."""
@@ -54,6 +57,7 @@ class Attempt:
     def tell(self, answer: Submitted | Taken) -> None:
         """Give an answer after which the end is still to come."""
         if not self.is_over and self._answer is not None:
+            self._show(answer)
             tell, self._answer = self._answer, None
             tell(answer)
 
@@ -68,6 +72,7 @@ class Attempt:
         """Give the final answer; nothing if it is over."""
         if self.is_over:
             return
+        self._show(answer)
         self._end()
         if self._answer is not None:
             self._answer(answer)
@@ -81,6 +86,10 @@ class Attempt:
             self._end()
             if self.stop is not None:
                 self.stop()
+
+    def _show(self, said: TaskAnswer | Heartbeat) -> None:
+        if self.watch is not None:
+            self.watch(said)
 
     def _end(self) -> None:
         self.is_over = True
@@ -119,6 +128,7 @@ class Attempt:
 
     def _receive(self, message: Message) -> None:
         if isinstance(message, Heartbeat):
+            self._show(message)
             self._beat_at = self._scheduler.now() + self._heartbeat_seconds
         else:
             self.finish(message)

@@ -31,7 +31,7 @@ class Elsewhere:
         executor: Who runs them.
 
     Raises:
-        AsltoolError: The run has mocks, or its handlers cannot be sent.
+        AsltoolError: The run has mocks or is recorded, or its handlers cannot be sent.
     """
 
     def __init__(self, stage: Stage, executor: Executor) -> None:
@@ -136,6 +136,10 @@ def _sendable(settings: Settings) -> bytes:
         raise AsltoolError(
             "mocks count their answers, which several processes cannot do together: "
             "use handlers where child executions run in an executor"
+        )
+    if settings.recording is not None:
+        raise AsltoolError(
+            "what tasks of child executions in an executor come to cannot be recorded: run them here"
         )
     options = MapOptions(keep_children=settings.maps.keep_children)
     terms = replace(settings, input=None, input_text=None, name=None, on_event=None, maps=options)

@@ -11,6 +11,7 @@ from asltool.engine.effects import TaskCall
 from asltool.engine.outcomes import MapRun
 from asltool.handlers.handler import Handler
 from asltool.handlers.mock import Mocks
+from asltool.handlers.recording import Recording
 from asltool.handlers.s3.objects import Objects
 from asltool.history.aws_json import Event
 from asltool.json_value import JsonValue
@@ -55,6 +56,8 @@ class Settings:
     account: str = ACCOUNT
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     mocks: Mocks | None = None
+    recording: Recording | None = None
+    """Where it is written down what tasks come to."""
     aws: Callable[[TaskCall], Handler | None] | None = None
     state_machines: Mapping[str, StateMachine] = field(default_factory=dict)
     """The machines that tasks can start, by name."""

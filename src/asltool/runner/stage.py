@@ -53,6 +53,7 @@ class Stage:
             is_threaded=_threading(settings, registry, self.scheduler),
             find=registry.find_any,
             serve=children.serve,
+            recording=settings.recording,
         )
         self.scheduler.tasks = self._tasks
         self.scheduler.storage = Storage(

@@ -17,6 +17,7 @@ from asltool.engine.effects import (
 from asltool.handlers.activity import ACTIVITIES, ActivityTask
 from asltool.handlers.callback import TOKENS
 from asltool.handlers.invocation import Outcome
+from asltool.handlers.recording import Recording
 from asltool.handlers.registry import Served
 from asltool.json_value import copy_json
 from asltool.model.resource import Kind, Pattern
@@ -63,6 +64,7 @@ class Tasks:
             run one after the other.
         serve: Asked before any handler, to begin work that goes on in the scheduler.
         find: Finds the handler of an activity's task.
+        recording: Writes down the attempts; not those of jobs in the scheduler, whose own tasks are.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Tasks:
         is_threaded: Callable[[TaskCall], bool],
         find: Callable[[TaskCall], Served | None],
         serve: Serve | None = None,
+        recording: Recording | None = None,
     ) -> None:
         self._scheduler = scheduler
         self._call = call
@@ -81,6 +84,7 @@ class Tasks:
         self._is_threaded = is_threaded
         self._find = find
         self._serve = serve
+        self._recording = recording
         self._waiting: dict[int, tuple[Attempt, Callable[[], None]]] = {}
         """By the id of its call: an attempt that was submitted or taken, and how its end is waited for."""
         self._live: dict[Attempt, None] = {}
@@ -99,6 +103,8 @@ class Tasks:
             attempt.at_end(lambda: self._live.pop(attempt))
         if job is not None:
             return self._begin_job(attempt, job)
+        if self._recording is not None:
+            attempt.watch = self._recording.begin(call, self._scheduler.now)
         attempt.limit(None)
         if call.resource.kind is Kind.ACTIVITY:
             self._begin_activity(attempt)
