@@ -411,3 +411,47 @@ def test_a_task_that_times_out_stops_its_job_on_aws(aws_server: str) -> None:
 
     assert done.error == "States.Timeout"
     assert [each["status"] for each in sfn.list_executions(stateMachineArn=arn)["executions"]] == ["ABORTED"]
+
+
+TEMPLATE = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Charge:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: charge, Handler: app.handler, Runtime: python3.12, Timeout: 30}
+  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: {ChargeArn: !GetAtt Charge.Arn}
+      Definition:
+        StartAt: A
+        States:
+          A: {Type: Task, Resource: "${ChargeArn}", Next: B}
+          B:
+            Type: Task
+            Resource: arn:aws:states:::lambda:invoke
+            Parameters: {FunctionName: "${ChargeArn}", "Payload.$": $}
+            OutputPath: $.Payload
+            End: true
+"""
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    (tmp_path / "charge").mkdir()
+    (tmp_path / "charge/app.py").write_text(
+        "def handler(event, context):\n    return event | {context.function_name: len(event)}\n"
+    )
+    (tmp_path / "template.yaml").write_text(TEMPLATE)
+    return tmp_path / "template.yaml"
+
+
+def test_the_functions_of_a_template_do_its_tasks(template: Path) -> None:
+    assert asltool.run(f"{template}::Machine").output == {"Charge": 1}
+
+
+def test_what_is_given_outranks_the_functions_of_the_template(template: Path) -> None:
+    mocks = {"A": [{"return": {}}], "B": [{"return": "mocked"}]}
+
+    assert asltool.run(template, mocks=mocks).output == "mocked"
+    assert asltool.run(template, handlers={"${ChargeArn}": lambda event: [event]}).output == [[{}]]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from asltool.containers.contents import MachineType
+from asltool.containers.lambda_functions import functions_in
 from asltool.definition import Definition, Source, read_definition
 from asltool.engine.errors import EngineRefusal
 from asltool.engine.state_code import ScopeProgram
@@ -17,6 +18,7 @@ from asltool.errors import AsltoolError
 from asltool.handlers.aws_clients import Aws
 from asltool.handlers.aws_sdk import AwsSdk
 from asltool.handlers.handler import Handler
+from asltool.handlers.lambda_process import LambdaFunction
 from asltool.handlers.mock import Mocks
 from asltool.handlers.mock_file import MockFile, read_mocks
 from asltool.handlers.mock_writing import require_mock_path, write_mocks
@@ -71,6 +73,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         machine: A path (`FILE::NAME` for one of several machines), a definition as a value, what `load` gave.
         input: Any JSON value; *input_text* is read in its place, and histories show that text untouched.
         handlers: By `Resource`, Lambda function, `service:action`, or `"*"` for all others; see `Handler`.
+            They outrank the Python functions of a template, which serve its tasks.
         type: "STANDARD" or "EXPRESS"; None for what the file says, else STANDARD.
         mocks: The path, text or value of a mock file, asked before handlers; *test_case* is one of its own.
         state_machines: By name, what `states:startExecution` can start here; each like *machine*.
@@ -91,7 +94,7 @@ def run(  # noqa: D417, PLR0913 - the terms of a run; what their names say is no
         **_input(input, input_text),
         **_machine(definition, names[1], children),
         **_names(name, role_arn, region, account),
-        **_work(handlers or {}, aws, region),
+        **_work(machine, handlers or {}, aws, region),
         mocks=_find_mocks(mocks, (definition.machine, *children.values()), test_case, names),
         **_maps(s3 or {}, maps),
         **_time(clock, start_at, seed),
@@ -116,11 +119,27 @@ def _machine(definition: Definition, name: str, children: Mapping[str, StateMach
 
 
 def _work(
+    machine: Source,
     handlers: Mapping[Any, Any],
     aws: bool | Collection[str] | Aws,  # noqa: FBT001
     region: str,
 ) -> dict[str, Any]:
-    return {"handlers": _handlers(handlers), **_aws(aws, region)}
+    return {"handlers": {**_template_functions(machine), **_handlers(handlers)}, **_aws(aws, region)}
+
+
+def _template_functions(machine: Source) -> dict[str, Handler]:
+    """Give the Python functions of the template that holds the state machine, by all their names."""
+    functions: dict[str, Handler] = {}
+    for found in functions_in(machine) if isinstance(machine, (str, Path)) else ():
+        function = LambdaFunction(
+            found.folder,
+            found.handler,
+            name=found.name,
+            environment=found.environment,
+            timeout_seconds=found.timeout_seconds,
+        )
+        functions |= dict.fromkeys(found.keys, function)
+    return functions
 
 
 def _input(value: JsonValue, text: str | None) -> dict[str, Any]:

@@ -1,10 +1,7 @@
-"""Lambda functions that run on this machine: those named with `--lambda`, and those of the template."""
+"""Lambda functions that run on this machine, named with `--lambda`."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from asltool.containers.lambda_functions import functions_in
 from asltool.errors import AsltoolError
 from asltool.handlers.handler import Handler
 from asltool.handlers.lambda_command import LambdaCommand
@@ -39,18 +36,3 @@ def _function(name: str, place: str) -> Handler:
     if not folder:
         raise AsltoolError(f"--lambda must be {_FORM}, not {name}={place}")
     return LambdaFunction(folder, handler, name=name)
-
-
-def template_functions(definition: str | Path) -> dict[str, Handler]:
-    """Give the Python functions of the template that holds the state machine, by all their names."""
-    functions: dict[str, Handler] = {}
-    for found in functions_in(definition):
-        function = LambdaFunction(
-            found.folder,
-            found.handler,
-            name=found.name,
-            environment=found.environment,
-            timeout_seconds=found.timeout_seconds,
-        )
-        functions |= dict.fromkeys(found.keys, function)
-    return functions

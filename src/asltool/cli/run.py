@@ -18,7 +18,7 @@ from click.core import ParameterSource
 
 from asltool.cli.arguments import load_function, read_buckets, read_input, read_pairs, read_values
 from asltool.cli.failure import explain_end
-from asltool.cli.functions import named_functions, template_functions
+from asltool.cli.functions import named_functions
 from asltool.cli.live_view import LiveView
 from asltool.cli.output import complain, emit, is_coloured, remark, setting, warn
 from asltool.cli.project import load_config
@@ -163,7 +163,7 @@ def run(  # noqa: PLR0913 - click passes options by name
         execution = run_machine(
             definition,
             input_text=None if input_ is None else read_input(input_),
-            handlers=_handlers(definition, functions, handlers),
+            handlers=_handlers(functions, handlers),
             mocks=None if mocks is None else MockFile(Path(mocks), mock_validation),
             test_case=test_case,
             record=record,
@@ -196,11 +196,11 @@ def _report(ctx: click.Context, execution: Execution, known: Known) -> None:
     emit(_output_text(execution.output))
 
 
-def _handlers(definition: str, functions: tuple[str, ...], handlers: tuple[str, ...]) -> dict[str, Handler]:
-    """Give what does the tasks' work: what is named outranks what the template has."""
+def _handlers(functions: tuple[str, ...], handlers: tuple[str, ...]) -> dict[str, Handler]:
+    """Give what does the tasks' work."""
     places = read_pairs(handlers, "--handler", "RESOURCE=module:function")
     named = {key: load_function(place) for key, place in places.items()}
-    return {**template_functions(definition), **named_functions(functions), **named}
+    return {**named_functions(functions), **named}
 
 
 def _aws(
