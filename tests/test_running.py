@@ -257,6 +257,18 @@ def test_activities_and_callbacks_are_mocked() -> None:
     assert next(d["output"] for d in details if d.get("output", "").startswith('{"M')) == '{"MessageId":"m"}'
 
 
+def test_an_attempt_that_no_mocked_answer_is_for_is_told() -> None:
+    mocks: dict[str, Any] = {"Work": [{"when": {"retry_count": 1}, "return": 1}]}
+
+    with pytest.raises(
+        asltool.MissingHandlerError, match=r'^<mocks>:/Work: no "when" of mock "Work" fits this'
+    ):
+        asltool.run(WORK, mocks=mocks)
+    with pytest.raises(asltool.MissingHandlerError, match=r'^state "Work" has no handler'):
+        asltool.run(WORK, mocks={})
+    assert asltool.run(WORK, mocks=mocks, handlers={"charge": lambda _: 2}).output == 2
+
+
 def test_mocks_that_are_not_used_or_do_not_fit_are_told() -> None:
     mocks = {
         "StateMachines": {"Shop": {"TestCases": {"happy": {"Work": "paid"}}}},

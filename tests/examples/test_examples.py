@@ -32,7 +32,7 @@ def test_an_example_lints_clean(path: Path) -> None:
 
 
 def test_each_example_has_a_command() -> None:
-    assert sorted(map(folder_of, COMMANDS)) == FOLDERS
+    assert sorted({folder_of(command) for command in COMMANDS}) == FOLDERS
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=folder_of)

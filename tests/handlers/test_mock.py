@@ -74,6 +74,16 @@ def test_where_no_script_fits_the_resource_is_asked_and_then_others() -> None:
     assert results(of_state(second), IN_A) == [None]
 
 
+def test_why_no_script_fits_is_told() -> None:
+    mocks = of_state(Sequence("A", (Answer("again"),), repeats=True, condition=SECOND))
+
+    assert mocks.why_not(replace(IN_A, place=(("Map", "Each", 3),))) == (
+        'm:0:0: no "when" of mock "A" fits this attempt (retry_count 0, Map "Each" at 3): '
+        "answers without one would be for it"
+    )
+    assert mocks.why_not(replace(IN_A, state_name="B")) is None
+
+
 def test_who_takes_the_work_is_known_before_it_is_done() -> None:
     script = Sequence("A", (Answer(1, worker_name="ann"), Answer(2)), repeats=False)
     player = of_state(script).find(IN_A)

@@ -185,6 +185,17 @@ class Mocks:
         served = self._resources.find_named(call)
         return None if served is None else served.handler(call)
 
+    def why_not(self, call: TaskCall) -> str | None:
+        """Say that a task's state is mocked, and no answer is for this attempt; None if it is not mocked."""
+        playing = self._states.get(call.state_name)
+        if playing is None:
+            return None
+        places = "".join(f', {type_} "{name}" at {index}' for type_, name, index in call.place)
+        return (
+            f'{playing.mock.place}: no "when" of {playing.mock.title} fits this attempt '
+            f"(retry_count {call.retry_count}{places}): answers without one would be for it"
+        )
+
     def unused(self) -> Iterator[str]:
         """Say of each mock, and each of its answers, that nobody asked for it, and where it stands."""
         for playing in self._playing:
@@ -195,7 +206,7 @@ class _Playing:
     """A mock in use."""
 
     def __init__(self, mock: Mock) -> None:
-        self._mock = mock
+        self.mock = mock
         self._players = [Player(script) for script in mock.scripts]
 
     def choose(self, call: TaskCall) -> Player | None:
@@ -203,7 +214,7 @@ class _Playing:
         return next((player for player in self._players if player.script.condition.fits(call)), None)
 
     def unused(self) -> Iterator[str]:
-        mock = self._mock
+        mock = self.mock
         if not any(player.given for player in self._players):
             yield f"{mock.place}: {mock.title} was never used"
             return

@@ -32,6 +32,7 @@ class Registry:
             `service:action`, or `"*"` for all others.
         first: Asked before `handlers`; gives None for a task that it does not serve.
         last: Asked when nothing else serves a task.
+        why_not_first: Says why *first* gave None, where somebody might have meant otherwise.
     """
 
     def __init__(
@@ -40,10 +41,12 @@ class Registry:
         *,
         first: Callable[[TaskCall], Handler | None] | None = None,
         last: Callable[[TaskCall], Handler | None] | None = None,
+        why_not_first: Callable[[TaskCall], str | None] | None = None,
     ) -> None:
         self._handlers = handlers
         self._functions = {function_name(key): handler for key, handler in handlers.items()}
         self._first = first
+        self._why_not_first = why_not_first
         self._last = last
 
     def find(self, call: TaskCall) -> Served:
@@ -54,7 +57,8 @@ class Registry:
         """
         served = self.find_any(call)
         if served is None:
-            raise MissingHandlerError(_missing(call))
+            why_not = None if self._why_not_first is None else self._why_not_first(call)
+            raise MissingHandlerError(_missing(call) if why_not is None else why_not)
         return served
 
     def find_any(self, call: TaskCall) -> Served | None:

@@ -43,6 +43,7 @@ class Stage:
             settings.handlers,
             first=None if settings.mocks is None else settings.mocks.find,
             last=settings.aws,
+            why_not_first=None if settings.mocks is None else settings.mocks.why_not,
         )
         self.admit = partial(admit_task, registry)
         children = Children(self.scheduler, settings, registry, self.moment, self.chance)
