@@ -10,9 +10,10 @@ from asltool.lint.resources import (
     same_but_case,
     sdk_service_like,
     use_integration,
+    waits_of,
 )
 from asltool.model.machine import Task
-from asltool.model.resource import Kind
+from asltool.model.resource import Kind, Pattern
 from asltool.source.edits import apply_edits
 from asltool.source.pointer import ROOT
 from linting import facts_of
@@ -119,3 +120,21 @@ def test_a_service_is_guessed_from_its_case_its_hyphens_and_its_letters(name: st
 def test_a_name_that_differs_in_case_only_is_found() -> None:
     assert same_but_case("PUTobject", ("getObject", "putObject")) == "putObject"
     assert same_but_case("put-object", frozenset({"putObject"})) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("arn:aws:states:::aws-sdk:s3:getObject", (Pattern.WAIT_FOR_TASK_TOKEN,)),
+        ("arn:aws:states:::glue:startJobRun", (Pattern.SYNC,)),
+        ("arn:aws:states:::glue:stopJobRun", None),
+        ("arn:aws:states:::nothing:at", None),
+    ],
+)
+def test_the_ways_to_wait_are_those_of_the_integration(
+    text: str, expected: tuple[Pattern, ...] | None
+) -> None:
+    resource = readable_resource(task(text))
+
+    assert resource is not None
+    assert waits_of(resource) == expected

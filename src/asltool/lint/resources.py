@@ -9,7 +9,7 @@ from asltool.lint.facts import Facts
 from asltool.lint.rule import AwsWording
 from asltool.model.integrations import SdkService, optimized, sdk_service, sdk_service_of_alias, sdk_services
 from asltool.model.machine import Task
-from asltool.model.resource import Kind, Pattern, Resource, readable_resource_of
+from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource, readable_resource_of
 from asltool.parse.fields import did_you_mean
 from asltool.source.pointer import Pointer
 
@@ -30,6 +30,14 @@ def resource_at(task: Task) -> Pointer:
 def waits_for_someone(resource: Resource) -> bool:
     """Tell whether a task ends with the word of somebody outside: a callback's, an activity worker's."""
     return resource.kind is Kind.ACTIVITY or resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN
+
+
+def waits_of(resource: Resource) -> tuple[Pattern, ...] | None:
+    """Give the patterns of an integration beside request and response; None if it does not exist."""
+    if resource.service.startswith(SDK_PREFIX):
+        return (Pattern.WAIT_FOR_TASK_TOKEN,)
+    integration = optimized(resource.service)
+    return None if integration is None else integration.actions.get(resource.action)
 
 
 def has_timeout(task: Task) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from asltool.diagnostics import Severity
 from asltool.json_value import json_text
 from asltool.lint.facts import Facts
-from asltool.lint.rule import Invalid, Mistake, rule, task_case
+from asltool.lint.resources import readable_resource, waits_of
+from asltool.lint.rule import Invalid, Mistake, Valid, rule, task_case
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Task
 from asltool.model.resource import Pattern
@@ -32,6 +33,8 @@ _QUEUE = "sqs:sendMessage.waitForTaskToken"
         task_case(_QUEUE, '{"QueueUrl": "q", "MessageBody": {"task.$": "$$[\'Task\']"}}'),
         task_case(_QUEUE, '{"QueueUrl": "q", "MessageBody.$": "${Body}"}'),
         task_case("sqs:sendMessage", '{"QueueUrl": "q", "MessageBody": "b"}'),
+        task_case("glue:startJobRun.waitForTaskToken", '{"JobName": "j"}'),
+        Valid(task_case(_QUEUE, '{"QueueUrl": "q", "MessageBody": "b"}'), type="EXPRESS"),
         """{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
     "InputPath": "$$.Task", "Parameters": {"FunctionName": "f", "Payload.$": "$"}, "End": true}""",
         """{"Type": "Task", "QueryLanguage": "JSONata",
@@ -70,7 +73,11 @@ def task_token_not_passed(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: pass `$$.Task.Token` on (in JSONata `$states.context.Task.Token`), or leave the suffix
     `.waitForTaskToken` out.
     """
-    if not task.resource.text.endswith(Pattern.WAIT_FOR_TASK_TOKEN) or _may_pass_token(task, facts):
+    if not task.resource.text.endswith(Pattern.WAIT_FOR_TASK_TOKEN) or facts.is_express:
+        return
+    resource = readable_resource(task)
+    is_refused = resource is not None and Pattern.WAIT_FOR_TASK_TOKEN not in (waits_of(resource) or ())
+    if is_refused or _may_pass_token(task, facts):
         return
     token = "$$.Task.Token" if task.query_language == JSONPATH else "$states.context.Task.Token"
     yield Mistake(

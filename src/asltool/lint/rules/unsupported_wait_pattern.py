@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Fix, Severity
 from asltool.lint.facts import Facts
-from asltool.lint.resources import not_recognized, readable_resource, resource_at
+from asltool.lint.resources import not_recognized, readable_resource, resource_at, waits_of
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.integrations import optimized
 from asltool.model.machine import Task
@@ -59,21 +59,13 @@ def unsupported_wait_pattern(task: Task, facts: Facts) -> Iterator[Mistake]:
         or resource.pattern is Pattern.REQUEST_RESPONSE
     ):
         return
-    allowed = _allowed(resource)
+    allowed = waits_of(resource)
     if allowed is None or resource.pattern in allowed:
         return
     others = " and ".join(allowed)
     hint = f"; it has {others}" if others else ""
     message = f'"{resource.key}" has no {resource.pattern}{hint}'
     yield Mistake(resource_at(task), message, fix=_fix(task, resource, facts), aws=not_recognized(task))
-
-
-def _allowed(resource: Resource) -> tuple[Pattern, ...] | None:
-    """Give the patterns of an integration beside request and response; None if it does not exist."""
-    if resource.service.startswith(SDK_PREFIX):
-        return (Pattern.WAIT_FOR_TASK_TOKEN,)
-    integration = optimized(resource.service)
-    return None if integration is None else integration.actions.get(resource.action)
 
 
 def _fix(task: Task, resource: Resource, facts: Facts) -> Fix | None:
