@@ -175,3 +175,21 @@ def test_the_task_of_an_execution_that_is_over_is_closed() -> None:
     assert done.status == "FAILED"
     with pytest.raises(ApiError, match="TaskTimedOut"):
         tasks.send_task_heartbeat(tokens[0])
+
+
+def test_an_execution_is_stopped_from_outside() -> None:
+    arn = "arn:aws:states:us-east-1:123456789012:execution:StateMachine:stopped"
+
+    stopped = run(
+        only({"Type": "Wait", "Seconds": 60}),
+        name="stopped",
+        clock="real",
+        on_event=lambda event: in_a_moment(lambda: tasks.stop_execution(arn)) if event["id"] == 2 else None,
+    )
+
+    assert (stopped.status, stopped.error) == ("ABORTED", None)
+    assert types(stopped)[-1] == "ExecutionAborted"
+    assert stopped.history[-1]["executionAbortedEventDetails"] == {}
+    assert stopped.history[-1]["previousEventId"] == 0
+    with pytest.raises(ApiError, match="ExecutionDoesNotExist"):
+        tasks.stop_execution(arn)

@@ -1,4 +1,4 @@
-"""What workers call: they return task tokens, and take the work of activities.
+"""What workers call: they return task tokens, take the work of activities, and stop executions.
 
 All functions can be called from any thread of the process in which the execution runs, also from a handler.
 They stand for the AWS API's actions of the same names.
@@ -14,6 +14,7 @@ from asltool.errors import ApiError
 from asltool.handlers.activity import ACTIVITIES, ActivityTask
 from asltool.handlers.callback import HEARTBEAT, TOKENS
 from asltool.handlers.handler import USUAL, Reply
+from asltool.handlers.running_executions import EXECUTIONS
 from asltool.json_value import JsonValue
 from asltool.model.resource import Kind, parse_resource
 
@@ -88,6 +89,21 @@ def get_activity_task(
         ApiError: `InvalidArn`.
     """
     return ACTIVITIES.take(_activity(activity_arn), worker_name, timeout_seconds)
+
+
+def stop_execution(execution_arn: str, error: str | None = None, cause: str | None = None) -> None:
+    """Stop an execution, soon: it ends `ABORTED`, and the jobs that it waits for are stopped.
+
+    Args:
+        execution_arn: The execution: `$$.Execution.Id`.
+        error: Shown as the execution's error.
+        cause: Shown as its cause.
+
+    Raises:
+        ApiError: `ExecutionDoesNotExist` if none in this process has this ARN, or it is over.
+        AsltoolError: Several that run at once have it.
+    """
+    EXECUTIONS.stop(execution_arn, error, cause)
 
 
 def _activity(arn: Any) -> str:

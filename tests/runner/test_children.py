@@ -240,7 +240,9 @@ def test_a_machine_that_is_not_at_hand_is_left_to_whoever_serves_everything() ->
 
 
 def test_tasks_that_wait_for_a_token_have_handlers() -> None:
-    done = started(start(".waitForTaskToken"), handlers={"*": lambda _: "token came back"})
+    done = started(
+        start(".waitForTaskToken"), handlers={"states:startExecution": lambda _: "token came back"}
+    )
 
     assert done.output == "token came back"
 

@@ -10,6 +10,7 @@ from asltool.engine.outcomes import End
 from asltool.engine.scope import run_scope
 from asltool.engine.state_code import ScopeProgram
 from asltool.history.events import (
+    EXECUTION_ABORTED,
     EXECUTION_FAILED,
     EXECUTION_STARTED,
     EXECUTION_SUCCEEDED,
@@ -59,3 +60,12 @@ def time_out(recorder: Recorder) -> End:
     """
     recorder.record_last(EXECUTION_TIMED_OUT, 0, TIMEOUT, None)
     return End("TIMED_OUT", recorder.moment.seconds)
+
+
+def abort(recorder: Recorder, error: str | None, cause: str | None) -> End:
+    """End an execution because somebody stops it: it is cut off where it is.
+
+    AWS: sfn_api.test_stop_execution; the event follows none.
+    """
+    recorder.record_last(EXECUTION_ABORTED, 0, error, cause)
+    return End("ABORTED", recorder.moment.seconds, None, error, cause)

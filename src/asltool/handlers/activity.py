@@ -9,9 +9,11 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from asltool.json_value import JsonValue
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,20 @@ class _Offer:
     """Called, in the worker's thread, with its name."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wish:
+    worker_name: str | None
+    receive: Callable[[ActivityTask], None]
+    """Called, in the thread that offers the work, with it."""
+
+
 class Activities:
     """The activities of this process and the work that waits for their workers; safe for any thread."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._offers: dict[str, deque[_Offer]] = {}
+        self._wishes: dict[str, deque[_Wish]] = {}
 
     def create(self, arn: str) -> None:
         """Let an activity exist; nothing if it does."""
@@ -51,15 +61,35 @@ class Activities:
         offer = _Offer(task, taken)
         with self._changed:
             offers = self._offers.setdefault(arn, deque())
-            offers.append(offer)
-            self._changed.notify_all()
+            wishes = self._wishes.get(arn)
+            wish = wishes.popleft() if wishes else None
+            if wish is None:
+                offers.append(offer)
+                self._changed.notify_all()
+        if wish is not None:
+            _hand_over(offer, wish)
+        return lambda: self._take_back(offers, offer)
 
-        def withdraw() -> None:
-            with self._changed:
-                if offer in offers:
-                    offers.remove(offer)
+    def _take_back(self, those: deque[T], one: T) -> None:
+        with self._changed:
+            if one in those:
+                those.remove(one)
 
-        return withdraw
+    def ask(
+        self, arn: str, worker_name: str | None, receive: Callable[[ActivityTask], None]
+    ) -> Callable[[], None]:
+        """Take an activity's next piece of work, now or when there is one; gives what takes that back."""
+        self.create(arn)
+        wish = _Wish(worker_name, receive)
+        with self._changed:
+            wishes = self._wishes.setdefault(arn, deque())
+            offers = self._offers[arn]
+            offer = offers.popleft() if offers else None
+            if offer is None:
+                wishes.append(wish)
+        if offer is not None:
+            _hand_over(offer, wish)
+        return lambda: self._take_back(wishes, wish)
 
     def take(self, arn: str, worker_name: str | None, timeout_seconds: float) -> ActivityTask | None:
         """Wait for a piece of work and take it; None if there is none in time."""
@@ -71,6 +101,11 @@ class Activities:
             offer = offers.popleft()
         offer.taken(worker_name)
         return offer.task
+
+
+def _hand_over(offer: _Offer, wish: _Wish) -> None:
+    offer.taken(wish.worker_name)
+    wish.receive(offer.task)
 
 
 ACTIVITIES: Final = Activities()

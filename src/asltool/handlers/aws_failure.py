@@ -12,6 +12,8 @@ from asltool.errors import TaskError
 from asltool.handlers.aws_values import OPTIMIZED, SDK, Showing
 from asltool.json_value import json_text
 from asltool.model.aws_names import OptimizedName, exception_name, optimized_name, sdk_prefix
+from asltool.model.resource import Resource
+from asltool.model.task_shapes import task_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,19 @@ Failures: TypeAlias = SdkFailures | OptimizedFailures
 def unusable_parameters(payload: Any, reason: str) -> TaskError:
     """Give the failure for parameters that cannot be sent."""
     return TaskError("States.Runtime", not_startable(payload, reason))
+
+
+def require_members(resource: Resource, parameters: Any) -> None:
+    """Accept parameters that have all that an integration needs.
+
+    Raises:
+        TaskError: Some is missing.
+    """
+    shape = task_request(resource)
+    given = parameters if isinstance(parameters, dict) else {}
+    for name in () if shape is None else shape.required:
+        if given.get(name) is None:
+            raise unusable_parameters(parameters, f"The field '{name}' is required but was missing")
 
 
 def not_startable(payload: Any, reason: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from asltool.engine.effects import TaskCall
 from asltool.errors import AsltoolError
 from asltool.handlers.aws_clients import Aws, AwsClients
-from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures, unusable_parameters
+from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures, require_members
 from asltool.handlers.aws_operation import Operation, Response, Send
 from asltool.handlers.aws_services import known_service, service_of
 from asltool.handlers.deadline import within
@@ -35,7 +35,6 @@ from asltool.model.integrations import (
 )
 from asltool.model.jobs import fill, job_plan, service_call
 from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
-from asltool.model.task_shapes import task_request
 from asltool.parse.fields import did_you_mean
 
 
@@ -262,12 +261,7 @@ class _OwnCall:
     serve: Handler
 
     def __call__(self, parameters: JsonValue) -> JsonValue | Reply:
-        shape = task_request(self.resource)
-        required = () if shape is None else shape.required
-        given = parameters if isinstance(parameters, dict) else {}
-        for name in required:
-            if given.get(name) is None:
-                raise unusable_parameters(parameters, f"The field '{name}' is required but was missing")
+        require_members(self.resource, parameters)
         return self.serve(parameters)  # type: ignore[no-any-return]
 
 

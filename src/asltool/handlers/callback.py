@@ -95,6 +95,11 @@ class Tokens:
             if len(self._closed) > _REMEMBERED:
                 del self._closed[next(iter(self._closed))]
 
+    def knows(self, text: str) -> bool:
+        """Tell whether a task of this process has, or had, a token."""
+        with self.lock:
+            return text in self._open or text in self._closed
+
     def is_answered(self, text: str) -> bool:
         """Tell whether the end of the task that waits for a token was sent."""
         with self.lock:

@@ -28,7 +28,7 @@ from asltool.runner.run import Run, begin, start_run
 from asltool.runner.scheduler import Scheduler
 from asltool.runner.settings import Settings
 from asltool.runner.strands import Strand
-from asltool.runner.tasks import Job
+from asltool.runner.tasks import Job, Said
 
 _MACHINE_ARN = re.compile(r"arn:aws[\w-]*:states:[^:]*:[^:]*:stateMachine:(?P<name>[^:]+)(?::[^:]+)?")
 
@@ -58,7 +58,7 @@ class Children:
     def serve(self, call: TaskCall) -> Job | None:
         """Start the execution that a task asks for; None if the task is for somebody else."""
         resource, settings = call.resource, self._settings
-        if resource.key != "states:startExecution" or resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
+        if resource.key != "states:startExecution":
             return None
         if not settings.state_machines or self._registry.find_named(call) is not None:
             return None
@@ -99,7 +99,7 @@ class Children:
             return self._refused("ExecutionAlreadyExists", f"Execution Already Exists: '{run.arn}'")
         response = execution_started(run.arn, run.started_at, request_id=self._chance.uuid())
         if call.resource.pattern is Pattern.REQUEST_RESPONSE:
-            return _Said(Succeeded(response))
+            return Said(Succeeded(response))
         return _Execution(Submitted(response), run, strand, self._scheduler, call.resource.pattern)
 
     def _refused(self, code: str, message: str) -> Job:
@@ -107,20 +107,7 @@ class Children:
             f"{message} (Service: AWSStepFunctions; Status Code: 400; Error Code: {code}; "
             f"Request ID: {self._chance.uuid()}; Proxy: null)"
         )
-        return _Said(Failed(f"StepFunctions.{code}Exception", cause))
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A job that is over with the first answer."""
-
-    accepted: TaskAnswer
-
-    def when_done(self, answer: Callable[[TaskAnswer], None]) -> None:
-        answer(self.accepted)
-
-    def abort(self) -> None:
-        """Nothing is left to stop."""
+        return Said(Failed(f"StepFunctions.{code}Exception", cause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +122,17 @@ class _Execution:
     pattern: Pattern
 
     def when_done(self, answer: Callable[[TaskAnswer], None]) -> None:
+        if self.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
+            return  # its end says nothing: whoever has the token does
         if self.run.end is not None:
             answer(self._answer())
         else:
             self.run.on_end.append(lambda: answer(self._answer()))
 
     def abort(self) -> None:
-        if self.strand is not None and self.run.end is None:
+        if self.pattern.is_sync and self.strand is not None and self.run.end is None:
             self.scheduler.drop(self.strand)
+            self.run.abort(None, None)
 
     def _answer(self) -> TaskAnswer:
         description = describe(self.run, is_parsed=self.pattern is Pattern.SYNC_2)

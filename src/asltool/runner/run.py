@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 from asltool.engine.context_object import execution_context
 from asltool.engine.effects import Place, Steps, TaskCall
-from asltool.engine.execution import run_execution, time_out
+from asltool.engine.execution import abort, run_execution, time_out
 from asltool.engine.frame import Surroundings, admit_any
 from asltool.engine.limits import EXPRESS_SECONDS, MAX_EVENTS
 from asltool.engine.outcomes import End, MapRuns
 from asltool.engine.state_code import ScopeProgram
+from asltool.handlers.running_executions import EXECUTIONS
 from asltool.history.aws_json import History
 from asltool.history.recorder import Moment, Recorder
 from asltool.json_value import JsonValue, json_bytes
@@ -38,7 +39,7 @@ class Run:
     end: End | None = None
     """None as long as it is running."""
     on_end: list[Callable[[], None]] = field(default_factory=list)
-    """Told when it ends by itself or because its time is up."""
+    """Told when it ends, however it does."""
 
     @property
     def arn(self) -> str:
@@ -68,6 +69,10 @@ class Run:
     def time_out(self) -> None:
         """End the execution because its time is up: it is cut off where it is."""
         self._finish(time_out(self.recorder))
+
+    def abort(self, error: str | None, cause: str | None) -> None:
+        """End the execution because somebody stops it: it is cut off where it is."""
+        self._finish(abort(self.recorder, error, cause))
 
 
 def start_run(
@@ -147,14 +152,26 @@ def begin(run: Run, scheduler: Scheduler, timeout_seconds: float | None) -> Stra
     strand = Strand(run.steps())
     scheduler.start(strand)
 
-    def time_out() -> None:
+    def cut(end: Callable[[], None]) -> None:
         if run.end is None:
             scheduler.drop(strand)
-            run.time_out()
+            end()
+
+    remove = EXECUTIONS.add(
+        run.arn,
+        lambda error, cause: scheduler.completions.put(lambda: cut(lambda: run.abort(error, cause))),
+    )
+
+    def gone() -> None:
+        remove()
+        scheduler.at_close.discard(gone)
+
+    run.on_end.append(gone)
+    scheduler.at_close.add(gone)
 
     limit = _limit(run.settings.type, timeout_seconds)
     if limit is not None:
-        scheduler.at(run.started_at + limit, time_out)
+        scheduler.at(run.started_at + limit, lambda: cut(run.time_out))
     return strand
 
 

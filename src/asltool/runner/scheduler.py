@@ -100,6 +100,8 @@ class Scheduler:
         self.storage: Storage
         """Both are set by whoever owns them and the scheduler."""
         self.elsewhere: Elsewhere | None = None
+        self.at_close: set[Callable[[], None]] = set()
+        """What is to be done once all is over, unless it is taken out before."""
         self._under_way: set[Strand] = set()
         """The executions that have not ended."""
 
@@ -141,6 +143,8 @@ class Scheduler:
             self.drop(execution)
         if self.elsewhere is not None:
             self.elsewhere.close()
+        for do in [*self.at_close]:
+            do()
 
     def _settle(self) -> bool:
         return self.elsewhere is not None and self.elsewhere.settle()

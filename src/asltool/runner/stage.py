@@ -18,6 +18,7 @@ from asltool.runner.children import Children
 from asltool.runner.clock import VIRTUAL_START, Clock, SystemClock, VirtualClock
 from asltool.runner.scheduler import Scheduler
 from asltool.runner.settings import Settings
+from asltool.runner.step_functions import StepFunctions
 from asltool.runner.tasks import Tasks
 from asltool.runner.workers import Workers
 
@@ -47,13 +48,14 @@ class Stage:
         )
         self.admit = partial(admit_task, registry)
         children = Children(self.scheduler, settings, registry, self.moment, self.chance)
+        itself = StepFunctions(self.scheduler, registry, self.chance)
         self._tasks = Tasks(
             self.scheduler,
             task_caller(registry, self.moment, self.chance),
             workers,
             is_threaded=_threading(settings, registry, self.scheduler),
             find=registry.find_any,
-            serve=children.serve,
+            serve=lambda call: children.serve(call) or itself.serve(call),
             recording=settings.recording,
         )
         self.scheduler.tasks = self._tasks

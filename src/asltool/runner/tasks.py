@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from asltool.engine.effects import (
@@ -35,14 +36,28 @@ class Job(Protocol):
     """Work that goes on in the scheduler itself, without a handler."""
 
     @property
-    def accepted(self) -> TaskAnswer:
-        """What is said at once; if that is Submitted, the end is waited for."""
+    def accepted(self) -> TaskAnswer | None:
+        """What is said at once; if that is Submitted, or nothing, the end is waited for."""
 
     def when_done(self, answer: Callable[[TaskAnswer], None]) -> None:
         """Call *answer* with what came of it, once it has ended."""
 
     def abort(self) -> None:
         """Stop: nobody waits for the end any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A job that is over with the first answer."""
+
+    accepted: TaskAnswer
+
+    def when_done(self, answer: Callable[[TaskAnswer], None]) -> None:
+        """Say it again."""
+        answer(self.accepted)
+
+    def abort(self) -> None:
+        """Nothing is left to stop."""
 
 
 Serve: TypeAlias = Callable[[TaskCall], "Job | None"]
@@ -135,6 +150,11 @@ class Tasks:
 
     def _begin_job(self, attempt: Attempt, job: Job) -> Abort | None:
         accepted = job.accepted
+        if accepted is None:
+            attempt.limit(None)
+            attempt.stop = job.abort
+            job.when_done(attempt.finish)
+            return attempt.abort
         if not isinstance(accepted, Submitted):
             attempt.finish(accepted)
             return None
