@@ -11,6 +11,7 @@ from asltool.lint.resources import (
     sdk_service_like,
     use_integration,
     waits_of,
+    what_it_waits_for,
 )
 from asltool.model.machine import Task
 from asltool.model.resource import Kind, Pattern
@@ -138,3 +139,20 @@ def test_the_ways_to_wait_are_those_of_the_integration(
 
     assert resource is not None
     assert waits_of(resource) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("arn:aws:states:::glue:startJobRun", None),
+        ("arn:aws:states:::glue:startJobRun.sync", "a job (.sync)"),
+        ("arn:aws:states:::sqs:sendMessage.waitForTaskToken", "a task token (.waitForTaskToken)"),
+        ("arn:aws:states:eu-west-1:444455556666:activity:approve", "an activity"),
+    ],
+)
+def test_what_a_task_waits_for_has_words(text: str, expected: str | None) -> None:
+    resource = readable_resource(task(text))
+
+    assert resource is not None
+    wait = what_it_waits_for(resource)
+    assert (None if wait is None else wait[0]) == expected

@@ -32,6 +32,20 @@ def waits_for_someone(resource: Resource) -> bool:
     return resource.kind is Kind.ACTIVITY or resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN
 
 
+def what_it_waits_for(resource: Resource) -> tuple[str, str] | None:
+    """Give what a resource waits for, in our words and in AWS's; None if for a response only.
+
+    AWS: validation/sfn_api_express. The second message ends in a blank.
+    """
+    if resource.kind is Kind.ACTIVITY:
+        return "an activity", "Activity ARN"
+    if resource.pattern.is_sync:
+        return f"a job ({resource.pattern})", "'.sync' service integration"
+    if resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
+        return f"a task token ({resource.pattern})", "'.waitForTaskToken' service integration "
+    return None
+
+
 def waits_of(resource: Resource) -> tuple[Pattern, ...] | None:
     """Give the patterns of an integration beside request and response; None if it does not exist."""
     if resource.service.startswith(SDK_PREFIX):

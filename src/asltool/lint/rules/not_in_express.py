@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.resources import readable_resource, resource_at
+from asltool.lint.resources import readable_resource, resource_at, what_it_waits_for
 from asltool.lint.rule import AwsWording, Invalid, Mistake, Valid, rule
 from asltool.model.machine import Task
-from asltool.model.resource import Kind, Pattern, Resource
 
 _ACTIVITY = "arn:aws:states:eu-west-1:444455556666:activity:approve"
 
@@ -51,22 +50,8 @@ def not_in_express(task: Task, facts: Facts) -> Iterator[Mistake]:
     STANDARD.
     """
     resource = readable_resource(task)
-    wait = None if resource is None or not facts.is_express else _wait(resource)
+    wait = None if resource is None or not facts.is_express else what_it_waits_for(resource)
     if wait is not None:
         what, aws_words = wait
         aws = AwsWording(f"Express state machine does not support {aws_words}", resource_at(task))
         yield Mistake(resource_at(task), f"an EXPRESS state machine cannot wait for {what}", aws=aws)
-
-
-def _wait(resource: Resource) -> tuple[str, str] | None:
-    """Give what a resource waits for, in our words and in AWS's; None if for a response only.
-
-    AWS: validation/sfn_api_express. The second message ends in a blank.
-    """
-    if resource.kind is Kind.ACTIVITY:
-        return "an activity", "Activity ARN"
-    if resource.pattern.is_sync:
-        return f"a job ({resource.pattern})", "'.sync' service integration"
-    if resource.pattern is Pattern.WAIT_FOR_TASK_TOKEN:
-        return f"a task token ({resource.pattern})", "'.waitForTaskToken' service integration "
-    return None
