@@ -160,3 +160,12 @@ def test_below_a_sure_member_a_place_can_be_denied() -> None:
     assert is_present(deny(shape, ("a", "b")), parse_path("$.a.b").steps) is False
     assert deny(OPEN_OBJECT, ("a", "b")) is OPEN_OBJECT
     assert deny(UNKNOWN, ("a",)) is UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["$.length()", "$.a.length()", "$[*].sum()"])
+def test_what_may_be_a_function_of_the_path_is_unknown(text: str) -> None:
+    steps = parse_path(text).steps
+
+    assert select(exact({"a": [1]}), steps) is UNKNOWN
+    assert select(exact([1]), steps) is UNKNOWN
+    assert is_present(exact({"a": [1]}), steps) is None

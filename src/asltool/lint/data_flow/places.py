@@ -47,6 +47,8 @@ def select(shape: Shape, steps: Steps) -> Shape | Miss:
 
     Paths that can select more than one place give arrays, empty ones too, and are not followed.
     """
+    if steps and _is_call(steps[-1]):
+        return UNKNOWN
     if not is_definite(steps):
         return ARRAY
     for position, step in enumerate(steps):
@@ -59,10 +61,15 @@ def select(shape: Shape, steps: Steps) -> Shape | Miss:
     return shape
 
 
+def _is_call(step: Step) -> bool:
+    """Tell whether a step may be a function: the library that AWS uses has some, such as `$.a.length()`."""
+    return isinstance(step, Member) and step.names[0].endswith("()")
+
+
 def _follow(shape: Shape, step: Step) -> Shape:
     match step:
         case Member((name,)):
-            return member(shape, name)
+            return UNKNOWN if _is_call(step) else member(shape, name)
         case Index(index):
             return _element(shape, index)
         case _:
