@@ -152,3 +152,19 @@ def test_the_standard_library_sees_defaults_and_factories() -> None:
     assert by_name["things"].default_factory is list
     assert by_name["nickname"].default == ""
     assert by_name["name"].kw_only
+
+
+class Marked(Point):
+    """A record's subclass that is none."""
+
+
+def test_a_subclass_that_is_no_record_is_filled_as_the_record_is() -> None:
+    marked = Marked(1)
+
+    assert (type(marked), marked.x, marked.y) == (Marked, 1, 0)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        marked.x = 2  # type: ignore[misc]
+
+
+def test_an_instance_stays_of_its_class() -> None:
+    assert [type(each) for each in (Point(1), Point(2), Shape(name="a", corners=3))] == [Point, Point, Shape]

@@ -179,6 +179,16 @@ class _OfDataclass:
 
 
 def _init(cls: Any) -> Callable[..., None]:
+    """Give the first `__init__`, which makes the lasting one: few classes ever have an instance."""
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
+        cls.__init__ = _lasting_init(cls)
+        cls.__init__(self, *args, **kwargs)
+
+    return __init__
+
+
+def _lasting_init(cls: Any) -> Callable[..., None]:
     """Give `__init__`, which sets each field past the guard of `__setattr__`."""
     defaults: dict[str, object] = {
         name: default for name, default in cls._record_defaults.items() if default is not _MISSING
