@@ -32,6 +32,7 @@ def string(meter: Meter, value: Value, prettify: Value) -> Value:
         return UNDEFINED
     if isinstance(value, (list, dict)):
         result = indented(value) if prettify is True else text(value)
+        meter.spend(len(result))
         if len(result) > 4000:
             meter.grow(len(result))
         return result

@@ -170,12 +170,14 @@ def clone(meter: Meter, value: Value) -> Value:
     """Give a copy of *value* that shares nothing with it, as JSON text and back would.
 
     Raises:
-        LimitError: It is too large.
+        LimitError: It is too large, or the time is over.
     """
     if isinstance(value, list):
+        meter.spend(len(value) + 1)
         meter.grow(60 + 8 * len(value))
         return [None if item is UNDEFINED else clone(meter, item) for item in value]
     if type(value) is dict:
+        meter.spend(len(value) + 1)
         meter.grow(100 + 16 * len(value))
         return {key: clone(meter, member) for key, member in value.items() if member is not UNDEFINED}
     return "" if isinstance(value, Function) else value

@@ -223,6 +223,7 @@ def joined(meter: Meter, *parts: str) -> str:
     """Give *parts* as one text, which is accounted for."""
     size = sum(map(len, parts))
     if size > _LONG:
+        meter.spend(size)
         meter.grow(size)
     return "".join(parts)
 
