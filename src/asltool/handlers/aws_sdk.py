@@ -24,7 +24,7 @@ from asltool.handlers.deadline import within
 from asltool.handlers.handler import Handler, Reply, TaskContext
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
-from asltool.handlers.services import apigateway, bedrock, ecs, eks, events, http, lambda_, states
+from asltool.handlers.services import apigateway, bedrock, ecs, eks, emr, events, http, lambda_, states
 from asltool.handlers.services.connections import read_connection
 from asltool.json_value import JsonValue
 from asltool.model.integrations import (
@@ -114,7 +114,7 @@ class AwsSdk:
     def _optimized_handler(self, call: TaskCall) -> Handler:
         resource = call.resource
         integration = optimized(resource.service)
-        own = self._own_call(resource)
+        own = self._own_call(call)
         if own is not None:
             return _OwnCall(resource, own if resource.pattern.is_sync else _waiting(call, own))
         service = None if integration is None else integration.sdk_service
@@ -130,8 +130,9 @@ class AwsSdk:
             return _waiting(call, lambda parameters: events.require_all_accepted(start(parameters).members))
         return _waiting(call, lambda parameters: _checked(resource, start(parameters)).with_metadata())
 
-    def _own_call(self, resource: Resource) -> Handler | None:
-        """Give what serves an integration that is no call of the service's API; None for all others."""
+    def _own_call(self, call: TaskCall) -> Handler | None:
+        """Give what serves an integration that is not one call of the service's API; None for all others."""
+        resource = call.resource
         match f"{resource.key}{resource.pattern if resource.pattern.is_sync else ''}":
             case "http:invoke":
                 return self._invoke_http
@@ -145,8 +146,17 @@ class AwsSdk:
                 return lambda parameters: eks.run_job(self._clients.presign, parameters)[0]
             case "eks:runJob.sync":
                 return self._run_kubernetes_job
+            case "elasticmapreduce:modifyInstanceFleetByName":
+                return partial(emr.modify_fleet, self._actions(call, "emr"))
+            case "elasticmapreduce:modifyInstanceGroupByName":
+                return partial(emr.modify_group, self._actions(call, "emr"))
             case _:
                 return None
+
+    def _actions(self, call: TaskCall, service: str) -> Callable[[str], Send]:
+        known = sdk_service(service)
+        assert known is not None  # noqa: S101 - the catalogue has it
+        return partial(self._send, call, known)
 
     def _run_kubernetes_job(self, parameters: JsonValue) -> Reply:
         submitted, job = eks.run_job(self._clients.presign, parameters)

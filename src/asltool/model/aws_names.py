@@ -83,6 +83,7 @@ _OPTIMIZED = {
     "dynamodb": OptimizedName("DynamoDB", "AmazonDynamoDBv2"),
     "ecs": OptimizedName("ECS", "AmazonECS"),
     "eks": OptimizedName("EKS", "AmazonEKS"),
+    "elasticmapreduce": OptimizedName("ElasticMapReduce", "AmazonElasticMapReduce"),
     "events": OptimizedName("EventBridge", "AmazonEventBridge"),
     "glue": OptimizedName("Glue", "AWSGlue"),
     "lambda": OptimizedName("Lambda", "AWSLambda"),
