@@ -350,3 +350,42 @@ def test_the_cause_of_a_raw_failure_is_left_as_it_is() -> None:
         invoked(lambda _: Reply(failure=failing.failure), INVOKE, {"FunctionName": "f"}).answer.cause
         == '{"a":"é"}'
     )
+
+
+def invoked_as(type_: str, handler: Callable[..., Any], **terms: Any) -> Any:
+    payload = {"FunctionName": "f", "InvocationType": type_, "Payload": {"n": 1}}
+    return invoked(handler, INVOKE, payload, key="f", **terms)
+
+
+def test_an_event_is_handed_over_and_its_answer_not_waited_for() -> None:
+    got: list[Any] = []
+
+    outcome = invoked_as("Event", got.append)
+
+    assert got == [{"n": 1}]
+    assert outcome.answer.result["StatusCode"] == 202
+    assert outcome.answer.result["Payload"] is None
+    assert "ExecutedVersion" not in outcome.answer.result
+
+
+def test_a_function_that_fails_later_does_not_fail_its_task() -> None:
+    def fail(_: Any) -> None:
+        raise TaskError("Declined", "no")
+
+    assert invoked_as("Event", fail).answer.result["StatusCode"] == 202
+    assert invoked_as("RequestResponse", fail).answer.error == "Declined"
+
+
+def test_a_dry_run_calls_no_function() -> None:
+    got: list[Any] = []
+
+    assert invoked_as("DryRun", got.append).answer.result["StatusCode"] == 204
+    assert got == []
+
+
+@pytest.mark.parametrize("type_", ["Event", "DryRun"])
+def test_an_event_with_a_token_is_answered_by_it(type_: str) -> None:
+    def fail(_: Any) -> None:
+        raise TaskError("Declined", "no")
+
+    assert invoked_as(type_, fail, task_token=TOKEN).answer is None

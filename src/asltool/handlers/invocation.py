@@ -21,6 +21,7 @@ from asltool.handlers.acceptance import (
 from asltool.handlers.callback import TOKENS
 from asltool.handlers.handler import Handler, RemoteJob, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
+    accepted_result,
     cause_text,
     error_payload,
     function_event,
@@ -28,10 +29,13 @@ from asltool.handlers.lambda_ import (
     recompacted,
 )
 from asltool.handlers.registry import Registry, Served, function_of
-from asltool.json_value import JsonValue, copy_json
+from asltool.json_value import JsonObject, JsonValue, copy_json
 from asltool.model.resource import Kind, parse_resource
 
 LAMBDA_TIMEOUT_SECONDS = 900.0
+DRY_RUN = 204
+_UNANSWERED = {"Event": 202, "DryRun": DRY_RUN}
+"""By the `InvocationType` of `lambda:invoke`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def invoke(call: TaskCall, registry: Registry, world: World) -> Outcome | Awaita
     served = registry.find(call)
     request_id = world.uuid()
     attempt = _Attempt(call, served, request_id, world)
+    if attempt.unanswered_status == DRY_RUN:
+        return attempt.left_alone()
     arguments: list[Any] = [attempt.event()]
     if takes_context(served.handler):
         arguments.append(attempt.context())
@@ -108,6 +114,13 @@ class _Attempt:
     def is_invoke(self) -> bool:
         """Whether the resource is the optimized integration `lambda:invoke`."""
         return self.call.resource.key == "lambda:invoke"
+
+    @property
+    def unanswered_status(self) -> int | None:
+        """What the service says to a call whose function is not waited for; None if it is."""
+        if not self.is_invoke or not self.served.plays_function or not isinstance(self.call.payload, dict):
+            return None
+        return _UNANSWERED.get(str(self.call.payload.get("InvocationType")))
 
     def event(self) -> JsonValue:
         if self.is_invoke and self.served.plays_function:
@@ -156,8 +169,14 @@ class _Attempt:
         if reply.is_response:
             result = completed(self.call, result, request_id=self.request_id, now=self.world.now())
         elif self.is_invoke and not reply.raw and self.call.task_token is None:
-            result = invoke_result(result, request_id=self.request_id, date=date_text(self.world.now()))
+            result = self._invoke_result(result)
         return Outcome(Succeeded(result), reply.delay_seconds, submitted)
+
+    def _invoke_result(self, payload: JsonValue) -> JsonObject:
+        date, status = date_text(self.world.now()), self.unanswered_status
+        if status is not None:
+            return accepted_result(status, request_id=self.request_id, date=date)
+        return invoke_result(payload, request_id=self.request_id, date=date)
 
     def _is_answered_by_token(self, reply: Reply) -> bool:
         token = self.call.task_token
@@ -184,7 +203,13 @@ class _Attempt:
             return None
         return self._acceptance()
 
+    def left_alone(self) -> Outcome:
+        """Give what comes of a task whose function nobody waits for; a token is waited for all the same."""
+        return self.succeeded(Reply(is_pending=self.call.task_token is not None))
+
     def failed(self, error: Exception) -> Outcome:
+        if self.unanswered_status is not None:
+            return self.left_alone()
         if isinstance(error, TaskError):
             return Outcome(self._task_failure(error), submitted=self._taken_before(error))
         trace = error.__traceback__

@@ -60,6 +60,34 @@ def invoke_result(payload: JsonValue, *, request_id: str, date: str) -> JsonObje
     }
 
 
+def accepted_result(status_code: int, *, request_id: str, date: str) -> JsonObject:
+    """Give the whole result of `lambda:invoke` where no function's answer is waited for.
+
+    Args:
+        status_code: 202 for `InvocationType` `Event`, 204 for `DryRun`.
+        request_id: The request's id, a UUID.
+        date: The date header's text.
+    """
+    headers = {
+        "Connection": "keep-alive",
+        "Content-Length": "0",
+        "Date": date,
+        "x-amzn-Remapped-Content-Length": "0",
+        "x-amzn-RequestId": request_id,
+    }
+    all_headers: JsonObject = {name: [value] for name, value in headers.items()}
+    return {
+        "Payload": None,
+        "SdkHttpMetadata": {
+            "AllHttpHeaders": all_headers,
+            "HttpHeaders": dict(headers),
+            "HttpStatusCode": status_code,
+        },
+        "SdkResponseMetadata": {"RequestId": request_id},
+        "StatusCode": status_code,
+    }
+
+
 def error_payload(error: BaseException, request_id: str) -> JsonObject:
     """Give what Lambda's Python runtime answers for an exception: message, type, request id, stack trace."""
     return {

@@ -64,3 +64,13 @@ def test_parameters_that_are_no_object_are_left_to_whoever_sends_them() -> None:
     invoke(saying("3", sent), ["f"])
 
     assert sent == [["f"]]
+
+
+@pytest.mark.parametrize(("type_", "status"), [("Event", 202), ("DryRun", 204)])
+def test_a_function_that_is_not_waited_for_gives_no_payload(type_: str, status: int) -> None:
+    sent: list[JsonValue] = []
+
+    result = invoke(saying("", sent, StatusCode=status), {"FunctionName": "f", "InvocationType": type_})
+
+    assert sent == [{"FunctionName": "f", "InvocationType": type_, "Payload": "{}"}]
+    assert (result["StatusCode"], result["Payload"]) == (status, None)
