@@ -154,6 +154,12 @@ def test_states_are_checked(state: Any, expected: list[tuple[str, str]]) -> None
     assert told(state) == expected
 
 
+def test_a_type_in_other_letters_is_named() -> None:
+    (found,) = diagnostics({"type": "Pass", "End": True})
+
+    assert found.message == 'a state needs "Type", not "type"'
+
+
 def test_aws_lists_the_types_that_there_are() -> None:
     (found,) = diagnostics({"Type": "Loop"})
 

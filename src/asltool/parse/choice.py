@@ -16,7 +16,7 @@ from asltool.model.choice import (
 )
 from asltool.model.fields import JSONPATH
 from asltool.parse.field_problems import CONFLICTING_FIELDS, MISSING_FIELD, NO_TEST, SEVERAL_TESTS
-from asltool.parse.fields import Values, described_owner, read_fields
+from asltool.parse.fields import Values, described_owner, did_you_mean, read_fields
 from asltool.parse.reading import KEY, Reading, quoted, related, schema_failure
 from asltool.parse.scalars import wrong_type
 from asltool.source.placeholder import any_placeholder
@@ -62,8 +62,8 @@ def _read_tests(
     """Give the one test of a rule, of which there must be neither none nor several."""
     tests = [name for name in value if name in _TESTS]
     if not tests:
-        if any_placeholder(value):
-            return None
+        if any_placeholder(value) or any(did_you_mean(name, _TESTS) for name in value if name not in values):
+            return None  # it may be there; a name that is misspelt has been told
         aws = schema_failure(f"These fields are required: [{', '.join(_COMBINATIONS)}]", at)
         message = f"{described_owner(owner)} has no operator and none of {quoted(_COMBINATIONS)}"
         reading.report(NO_TEST, message, at, aws=aws)

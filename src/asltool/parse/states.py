@@ -126,7 +126,8 @@ def _report_type(reading: Reading, value: JsonObject, at: Pointer) -> None:
         if any_placeholder(value):
             return
         aws = schema_failure("These fields are required: [Type]", at)
-        reading.report(MISSING_FIELD, 'a state needs "Type"', at, part=KEY, aws=aws)
+        other = next((f', not "{key}"' for key in value if key.lower() == "type"), "")
+        reading.report(MISSING_FIELD, f'a state needs "Type"{other}', at, part=KEY, aws=aws)
         return
     type_ = value["Type"]
     if not isinstance(type_, str):
