@@ -51,6 +51,9 @@ def counted_loop(choice: Choice, facts: Facts) -> CountedLoop | None:
         return None
     rule = choice.choices[0]
     machine = facts.machine_of(choice)
+    decides = rule.next.target != choice.default.target and _comparison(rule) is not None
+    if not decides or choice.name not in facts.reachability(machine).looping:
+        return None  # to follow the ways of every Choice would take a large machine too long
     for first, stays in ((rule.next.target, True), (choice.default.target, False)):
         cycle = _cycle(choice, first, machine)
         guard = None if cycle is None else _guard(rule, stays=stays)

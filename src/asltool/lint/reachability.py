@@ -97,9 +97,14 @@ class Reachability:
             return ()  # as most machines are written: every transition leads down
         return _circles(self._targets, self.reached)
 
+    @cached_property
+    def looping(self) -> frozenset[str]:
+        """The states that are in one of the `loops`."""
+        return frozenset(name for loop in self.loops for name in loop)
+
     def loops_without(self, names: Collection[str]) -> tuple[tuple[str, ...], ...]:
         """Give the groups that are still loops where the states *names* are left out."""
-        left = {name for loop in self.loops for name in loop}.difference(names)
+        left = self.looping.difference(names)
         return _circles(self._targets, left) if left else ()
 
     def ways_out(self, loop: Iterable[str]) -> Iterable[tuple[str, Next]]:
