@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from asltool.errors import AsltoolError
-from asltool.handlers.deadline import seconds_left
+from asltool.handlers.deadline import patience, seconds_left
 from asltool.handlers.http_exchange import Header
 
 _LAMBDA_SECONDS = 905
@@ -208,7 +208,7 @@ def _patience(longest: int) -> int | None:
 
     That is rough because each needs a client of its own. None where it is no less than *longest*.
     """
-    left = seconds_left()
+    left = patience(seconds_left())
     return next((2**power for power in range(longest.bit_length()) if left <= 2**power < longest), None)
 
 

@@ -14,6 +14,9 @@ from typing import Final
 
 _ends_at: Final = ContextVar("asltool_deadline", default=math.inf)
 
+_GRACE_SECONDS: Final = 0.5
+"""More than the run's clock may lag behind real time while it is busy."""
+
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
@@ -28,3 +31,11 @@ def within(seconds: float) -> Iterator[None]:
 def seconds_left() -> float:
     """Give how long a call may still take: 0 or less if time is up, infinity without a deadline."""
     return _ends_at.get() - time.monotonic()
+
+
+def patience(seconds: float) -> float:
+    """Give how long to wait for an answer that nobody needs once *seconds* are over.
+
+    It is a moment more, so that the task's own time-out comes first, and not the failure of a call given up.
+    """
+    return seconds + _GRACE_SECONDS

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from asltool.handlers.deadline import seconds_left
+from asltool.handlers.deadline import patience, seconds_left
 from asltool.json_value import JsonObject, JsonValue
 
 Header = tuple[str, str]
@@ -96,9 +96,10 @@ def exchange(
 
     try:
         parts = urlsplit(url)
-        seconds = min(timeout_seconds, seconds_left())
-        if seconds <= 0:
+        left = seconds_left()
+        if left <= 0:
             raise TimeoutError("the time of the task is up")
+        seconds = min(timeout_seconds, patience(left))
         connection = _connection(parts.scheme, parts.netloc, seconds, authority)
         try:
             connection.putrequest(

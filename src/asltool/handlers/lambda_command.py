@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from asltool.errors import AsltoolError
+from asltool.handlers.deadline import patience
 from asltool.handlers.handler import TaskContext
 from asltool.handlers.lambda_runtime import (
     MAX_SECONDS,
@@ -77,7 +78,7 @@ class LambdaCommand:
                 cwd=self._folder,
                 env=self._variables(context, seconds),
                 encoding="utf-8",
-                timeout=seconds,
+                timeout=min(self._timeout_seconds, patience(context.remaining_seconds)),
                 check=False,
             )
         except subprocess.TimeoutExpired:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from asltool.errors import AsltoolError
+from asltool.handlers.deadline import patience
 from asltool.handlers.handler import TaskContext
 from asltool.handlers.lambda_runtime import (
     MAX_SECONDS,
@@ -151,7 +152,7 @@ class LambdaFunction:
             is_late.set()
             process.kill()
 
-        timer = threading.Timer(self._seconds(context), end)
+        timer = threading.Timer(min(self._timeout_seconds, patience(context.remaining_seconds)), end)
         timer.daemon = True
         timer.start()
         try:
