@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_pointer = tuple.__new__
+
 
 class Pointer(tuple["str | int", ...]):
     """The way from the root to a value; `ROOT / "States" / "A"` goes two members down."""
@@ -9,7 +11,7 @@ class Pointer(tuple["str | int", ...]):
     __slots__ = ()
 
     def __truediv__(self, step: str | int) -> Pointer:
-        return Pointer((*self, step))
+        return _pointer(Pointer, self + (step,))  # noqa: RUF005 - a third faster, and this is all over the place
 
     def __str__(self) -> str:
         """Give the JSON Pointer (RFC 6901): `/States/A~1B/Choices/0`; the root is the empty text."""
