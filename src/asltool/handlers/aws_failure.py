@@ -60,7 +60,10 @@ def read_refusal(response: dict[str, Any], service_model: Any) -> Refusal:
     """Give the refusal that is in the response of botocore's `ClientError`."""
     error, metadata = response.get("Error", {}), response.get("ResponseMetadata", {})
     code = str(error.get("Code", "Unknown"))
-    shape = service_model.shape_for_error_code(code)
+    # inside a stream of events an error is named as a member: "runtimeClientError"
+    shape = service_model.shape_for_error_code(code) or service_model.shape_for_error_code(
+        code[:1].upper() + code[1:]
+    )
     return Refusal(
         code=code,
         message=str(error.get("Message", "")),

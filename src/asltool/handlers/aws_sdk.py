@@ -24,7 +24,18 @@ from asltool.handlers.deadline import within
 from asltool.handlers.handler import Handler, Reply, TaskContext
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
-from asltool.handlers.services import apigateway, bedrock, ecs, eks, emr, events, http, lambda_, states
+from asltool.handlers.services import (
+    apigateway,
+    bedrock,
+    ecs,
+    eks,
+    emr,
+    events,
+    harness,
+    http,
+    lambda_,
+    states,
+)
 from asltool.handlers.services.connections import read_connection
 from asltool.json_value import JsonValue
 from asltool.model.integrations import (
@@ -140,6 +151,8 @@ class AwsSdk:
                 return partial(apigateway.invoke, self._clients.sign)
             case "bedrock:invokeModel":
                 return partial(bedrock.invoke_model, self._model_calls())
+            case "bedrockagentcore:invokeHarness":
+                return partial(harness.invoke, self._actions(call, "bedrockagentcore")("invokeHarness"))
             case "eks:call":
                 return partial(eks.call, self._clients.presign)
             case "eks:runJob":

@@ -166,7 +166,8 @@ def from_response(shape: Shape | None, value: Any, showing: Showing = SDK) -> Js
     """Give the JSON of what botocore gave, as the shape of a response describes it.
 
     Members that are None are left out.
-    Bytes, also those still to be read, become text, or base64 where they are no UTF-8.
+    Bytes, also those still to be read, become text, or base64 where they are no UTF-8; a stream of events
+    becomes their list.
 
     Args:
         shape: The response's shape.
@@ -177,13 +178,11 @@ def from_response(shape: Shape | None, value: Any, showing: Showing = SDK) -> Js
         return {}
     if getattr(shape, "is_document_type", False):
         return value  # type: ignore[no-any-return]
+    if getattr(shape, "serialization", {}).get("eventstream"):
+        return [_members(shape, event, showing) for event in value]
     match shape.type_name:
         case "structure":
-            return {
-                showing.member(name): from_response(shape.members[name], given, showing)
-                for name, given in value.items()
-                if name in shape.members and given is not None
-            }
+            return _members(shape, value, showing)
         case "map":
             return {str(key): from_response(shape.value, given, showing) for key, given in value.items()}
         case "list":
@@ -203,3 +202,11 @@ def _from_bytes(value: bytes | str) -> str:
         return value.decode()
     except UnicodeDecodeError:
         return base64.b64encode(value).decode()
+
+
+def _members(shape: Shape, value: Any, showing: Showing) -> JsonObject:
+    return {
+        showing.member(name): from_response(shape.members[name], given, showing)
+        for name, given in value.items()
+        if name in shape.members and given is not None
+    }

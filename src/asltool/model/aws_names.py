@@ -78,6 +78,7 @@ _OPTIMIZED = {
     "athena": OptimizedName("Athena", "AmazonAthena"),
     "batch": OptimizedName("Batch", "AWSBatch"),
     "bedrock": OptimizedName("Bedrock", "AmazonBedrock"),
+    "bedrockagentcore": OptimizedName("BedrockAgentCore", "AmazonBedrockAgentCore"),
     "codebuild": OptimizedName("CodeBuild", "AWSCodeBuild"),
     "databrew": OptimizedName("DataBrew", "AWSGlueDataBrew"),
     "dynamodb": OptimizedName("DynamoDB", "AmazonDynamoDBv2"),
