@@ -96,7 +96,9 @@ def generate() -> Schema:
 
 def _by_language(jsonata: Schema, jsonpath: Schema) -> Schema:
     is_jsonata = {"properties": {"QueryLanguage": {"const": JSONATA}}, "required": ["QueryLanguage"]}
-    return {"type": "object", "if": is_jsonata, "then": jsonata, "else": jsonpath}
+    is_unknown = {"properties": {"QueryLanguage": _PLACEHOLDER}, "required": ["QueryLanguage"]}
+    otherwise = {"if": is_unknown, "else": jsonpath}
+    return {"type": "object", "if": is_jsonata, "then": jsonata, "else": otherwise}
 
 
 def _name(owner: str, language: str, mode: str) -> str:

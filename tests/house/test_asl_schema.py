@@ -34,6 +34,7 @@ SOUND: list[dict[str, Any]] = [
     {**PASS, "Assign": {"a.$": "$.b", "c": 1}, "Comment": "c"},
     {**PASS, **JSONATA, "Output": {"a.$": 5, "b": "{% 1 %}"}, "Assign": {"a": "{% 1 %}"}},
     {"Type": "Pass", "Next": "A"},
+    {"Type": "Pass", "QueryLanguage": "${Language}", "Output": 1, "End": True},
     {**TASK, "Credentials": {"RoleArn.$": "$.role"}, "TimeoutSecondsPath": "$.t", "HeartbeatSeconds": 5},
     {
         **TASK,
@@ -162,6 +163,8 @@ MACHINES: list[tuple[Any, bool]] = [
     ({"StartAt": "A", "States": {"A": {**PASS, "Output": 1}}, **JSONATA}, True),
     ({"StartAt": "A", "States": {"A": {**PASS, "InputPath": "$"}}, **JSONATA}, False),
     ({"StartAt": "A", "States": {"A": SUCCEED}, "Version": "1.0", "TimeoutSeconds": 60}, True),
+    ({"StartAt": "A", "States": {"A": {**PASS, "Output": 1}}, "QueryLanguage": "${Language}"}, True),
+    ({"StartAt": "A", "States": {"A": {**PASS, "Nope": 1, "QueryLanguage": "${L}"}}, **JSONATA}, False),
 ]
 
 _INNER_JSONATA = {"StartAt": "I", "States": {"I": {**PASS, "Output": 1}}}

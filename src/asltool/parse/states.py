@@ -61,7 +61,7 @@ def read_state(reading: Reading, name: str, value: JsonValue, at: Pointer) -> St
     if build is None or not isinstance(type_, str):
         _report_type(reading, value, at)
         return _broken(reading, name, value, at, language, Values())
-    if is_placeholder(value.get("QueryLanguage")):
+    if is_placeholder(value.get("QueryLanguage")) and reading.machine_language != JSONATA:
         return _broken(reading, name, value, at, language, Values())
     values = read_fields(reading, type_, value, at, language)
     if value.get("End") is False and "Next" in value:
