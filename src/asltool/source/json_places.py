@@ -6,15 +6,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from asltool.source.places import Place
+from asltool.source.places import Place, Style
 from asltool.source.span import Span
 from asltool.source.text import skip
 
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _ELEMENT = re.compile(r"[ \t\r\n,]*")
 _MEMBER = re.compile(r'[ \t\r\n,]*("[^"\\]*(?:\\.[^"\\]*)*")[ \t\r\n]*:[ \t\r\n]*')
-
-_NOTHING: dict[str | int, Place] = {}
 
 _OPENING = ("{", "[")
 
@@ -36,7 +34,7 @@ def scan_json(text: str) -> Place:
             return _place(text, start)
         except StopIteration:
             raise ValueError("no JSON value in the text") from None
-    return _Unseen(text, start, len(text.rstrip(" \t\r\n")), -1, -1)  # nothing follows what is JSON
+    return _Unseen(text, start, len(text.rstrip(" \t\r\n")))  # nothing follows what is JSON
 
 
 def repeated_keys(text: str) -> list[tuple[str, Span, Span]]:
@@ -63,10 +61,12 @@ class _Unseen(Place):
 
     __slots__ = ("_text",)
 
-    def __init__(self, text: str, start: int, end: int, key_start: int, key_end: int) -> None:
-        super().__init__(start, end, key_start, key_end, _NOTHING)
+    def __init__(self, text: str, start: int, end: int, key_start: int = -1, key_end: int = -1) -> None:
         self._text = text
-        del self.children  # `__getattr__` is asked for what is not there
+        self.start, self.end, self.key_start, self.key_end = start, end, key_start, key_end
+        self.style = self.key_style = Style.JSON
+        self.shared = False
+        # `children` stays away, so that `__getattr__` is asked for it
 
     def __getattr__(self, name: str) -> dict[str | int, Place]:
         if name != "children":
