@@ -125,7 +125,10 @@ def _connection(scheme: str, place: str, timeout_seconds: float, authority: str 
 
     if scheme == "http":
         return http.client.HTTPConnection(place, timeout=timeout_seconds)
-    trust = ssl.create_default_context(cadata=authority)
+    try:
+        trust = ssl.create_default_context(cadata=authority)
+    except ssl.SSLError:
+        raise ValueError("the certificate authority is no certificate in PEM") from None
     if authority is not None:
         # The authorities of clusters lack identifiers that newer Pythons would insist on.
         trust.verify_flags &= ~ssl.VERIFY_X509_STRICT

@@ -140,6 +140,13 @@ def test_an_authority_that_is_no_base64_is_unusable(named: dict[str, str]) -> No
         do("eks:call", {**named, "CertificateAuthority": "PEM", "Method": "GET", "Path": "/api"})
 
 
+def test_an_authority_that_is_no_certificate_is_told(named: dict[str, str]) -> None:
+    with pytest.raises(TaskError, match="the certificate authority is no certificate in PEM") as raised:
+        do("eks:call", {**named, "CertificateAuthority": "QUJD", "Method": "GET", "Path": "/api"})
+
+    assert raised.value.error == "EKS.SdkClientException"
+
+
 def test_what_is_needed_is_asked_for_before_the_call(named: dict[str, str]) -> None:
     with pytest.raises(TaskError, match="The field 'Job' is required but was missing"):
         do("eks:runJob", named)
