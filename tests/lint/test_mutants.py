@@ -30,7 +30,7 @@ def test_what_the_schema_refuses_is_an_error_soon(mutant: Mutant, tmp_path: Path
 
 
 @given(machine=machines(), seed=st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_so_is_what_is_broken_in_any_machine(
     tmp_path_factory: pytest.TempPathFactory, machine: dict[str, Any], seed: int
 ) -> None:
