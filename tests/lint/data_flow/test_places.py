@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asltool.expr.errors import EvaluationError
-from asltool.expr.jsonpath.path import parse_path
+from asltool.expr.jsonpath.path import Member, parse_path
 from asltool.expr.jsonpath.reference_path import parse_reference_path
 from asltool.expr.scope import EmptyScope
 from asltool.lint.data_flow.places import Miss, confirm, deny, is_present, member, put, select
@@ -169,3 +169,7 @@ def test_what_may_be_a_function_of_the_path_is_unknown(text: str) -> None:
     assert select(exact({"a": [1]}), steps) is UNKNOWN
     assert select(exact([1]), steps) is UNKNOWN
     assert is_present(exact({"a": [1]}), steps) is None
+
+
+def test_a_step_that_names_nothing_gives_an_object_without_members() -> None:
+    assert not isinstance(select(exact({"a": 1}), (Member(()),)), Miss)

@@ -63,7 +63,7 @@ def select(shape: Shape, steps: Steps) -> Shape | Miss:
 
 def _is_call(step: Step) -> bool:
     """Tell whether a step may be a function: the library that AWS uses has some, such as `$.a.length()`."""
-    return isinstance(step, Member) and step.names[0].endswith("()")
+    return isinstance(step, Member) and "".join(step.names).endswith("()")
 
 
 def _follow(shape: Shape, step: Step) -> Shape:
