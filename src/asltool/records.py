@@ -1,9 +1,13 @@
-"""Records: frozen dataclasses with slots that are cheap to define.
+"""Records: dataclasses with slots that are cheap to define, and to make.
 
 Every command defines a hundred classes and more before it does anything. The standard decorator compiles six
 methods for each, which would take a third of the start, and its module loads half of the interpreter's tools.
 Here the code of `__init__` is compiled once for each number of fields, and all other methods are shared. To
 the standard library they are dataclasses: `dataclasses.fields` and `dataclasses.replace` work.
+
+Nobody changes a record, unless it says that it is not frozen. The type checker sees to that, and nothing
+while the program runs: a guard of `__setattr__` would make each instance slower to fill, and a definition has
+thousands.
 """
 
 from __future__ import annotations
@@ -64,13 +68,14 @@ def record(
     Args:
         cls: The class; None where the decorator is called with arguments. All its annotations are fields.
         eq: Whether two of the same values are equal; else each is equal to itself only.
-        frozen: Whether its instances cannot be changed; without that, they have no hash if they have equals.
+        frozen: Whether the type checker refuses to change its instances; else they have no hash if they have
+            equals.
         kw_only: Whether its fields are given by name only.
         weakref_slot: Whether its instances can be referred to weakly.
     """
 
     def wrap(plain: Class) -> Class:
-        methods = {**_SHARED, **(_FROZEN if frozen else {}), **(_EQUALITY if eq else {})}
+        methods = {**_SHARED, **(_EQUALITY if eq else {})}
         if eq and not frozen:
             methods["__hash__"] = None
         return cast("Class", _complete(plain, methods, kw_only=kw_only, weakref_slot=weakref_slot))
@@ -116,23 +121,13 @@ _ROOM = ("__dict__", "__weakref__")
 """What a class without slots has, and one with slots must not take over."""
 
 
-def _refuse_to_set(_self: object, name: str, _value: object) -> None:
-    error: type[Exception] = importlib.import_module(_DATACLASSES).FrozenInstanceError
-    raise error(f"cannot assign to field {name!r}")
-
-
-def _refuse_to_delete(_self: object, name: str) -> None:
-    error: type[Exception] = importlib.import_module(_DATACLASSES).FrozenInstanceError
-    raise error(f"cannot delete field {name!r}")
-
-
 def _get_state(self: Any) -> list[object]:
     return [getattr(self, name) for name in self._record_defaults]
 
 
 def _set_state(self: Any, state: list[object]) -> None:
     for name, value in zip(self._record_defaults, state, strict=True):
-        object.__setattr__(self, name, value)
+        setattr(self, name, value)
 
 
 def _repr(self: Any) -> str:
@@ -151,7 +146,6 @@ def _hash(self: Any) -> int:
 
 
 _SHARED = {"__getstate__": _get_state, "__setstate__": _set_state, "__repr__": _repr}
-_FROZEN = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
 _EQUALITY: dict[str, object] = {"__eq__": _are_equal, "__hash__": _hash}
 
 
@@ -189,7 +183,7 @@ def _init(cls: Any) -> Callable[..., None]:
 
 
 def _lasting_init(cls: Any) -> Callable[..., None]:
-    """Give `__init__`, which sets each field past the guard of `__setattr__`."""
+    """Give `__init__`, which sets each field."""
     defaults: dict[str, object] = {
         name: default for name, default in cls._record_defaults.items() if default is not _MISSING
     }
@@ -197,10 +191,12 @@ def _lasting_init(cls: Any) -> Callable[..., None]:
     by_name = [name for name in cls._record_defaults if name in cls._record_by_name]
     names = (*by_place, *by_name)
     code = _code(len(names)).replace(
-        co_varnames=("self", *names), co_argcount=1 + len(by_place), co_kwonlyargcount=len(by_name)
+        co_varnames=("self", *names),
+        co_names=names,
+        co_argcount=1 + len(by_place),
+        co_kwonlyargcount=len(by_name),
     )
-    setters = {f"set_{number}": getattr(cls, name).__set__ for number, name in enumerate(names)}
-    init = FunctionType(code, setters, "__init__")
+    init = FunctionType(code, {}, "__init__")
     init.__defaults__ = tuple(defaults[name] for name in by_place if name in defaults)
     init.__kwdefaults__ = {name: defaults[name] for name in by_name if name in defaults}
     makers = {name: default for name, default in defaults.items() if isinstance(default, _Made)}
@@ -212,7 +208,7 @@ def _code(count: int) -> CodeType:
     """Give the code of an `__init__` of so many fields: to compile each class's own takes longer."""
     numbers = range(count)
     parameters = ", ".join(["self", *(f"value_{number}" for number in numbers)])
-    body = [f" set_{number}(self, value_{number})" for number in numbers]
+    body = [f" self.field_{number} = value_{number}" for number in numbers]
     scope: dict[str, Any] = {}
     exec("\n".join([f"def __init__({parameters}):", *(body or [" pass"])]), scope)  # noqa: S102 - the text above
     code: CodeType = scope["__init__"].__code__
@@ -227,6 +223,6 @@ def _making(init: FunctionType, makers: dict[str, _Made]) -> Callable[..., None]
         init(self, *args, **kwargs)
         for name, default in makers.items():
             if getattr(self, name) is default:
-                object.__setattr__(self, name, default.make())
+                setattr(self, name, default.make())
 
     return __init__
