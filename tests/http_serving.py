@@ -6,7 +6,7 @@ import ssl
 import threading
 import time  # noqa: TID251 - answers that are late are so by the real clock
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -60,7 +60,8 @@ def serving(certificate: Path | None = None) -> Iterator[Site]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(site.claimed_length or len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # who asked may have gone
+                self.wfile.write(body)
 
         do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = answer  # noqa: N815 - the names that http.server asks for
 

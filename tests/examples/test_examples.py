@@ -44,6 +44,6 @@ def test_the_command_of_an_example_gives_its_expected_output(
 
     done = CliRunner().invoke(cli, shlex.split(command)[1:])
 
-    assert done.exit_code == 0, done.stderr
+    assert (done.exit_code, done.stderr) == (0, "")
     (tmp_path / "output.json").write_text(done.stdout, encoding="utf-8")
     assert read(tmp_path / "output.json") == read(EXAMPLES / folder_of(command) / "expected-output.json")

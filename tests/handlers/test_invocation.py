@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from asltool.engine.effects import Failed, Succeeded, TaskCall
+from asltool.engine.effects import Failed, Succeeded, TaskCall, TimedOut
 from asltool.errors import AsltoolError, MissingHandlerError, TaskError
+from asltool.handlers.deadline import TimeIsUpError
 from asltool.handlers.handler import USUAL, Reply, TaskContext
 from asltool.handlers.invocation import Outcome, World, invoke, takes_context
 from asltool.handlers.registry import Registry
@@ -389,3 +390,10 @@ def test_an_event_with_a_token_is_answered_by_it(type_: str) -> None:
         raise TaskError("Declined", "no")
 
     assert invoked_as(type_, fail, task_token=TOKEN).answer is None
+
+
+def test_a_call_that_was_given_up_with_its_task_has_timed_out() -> None:
+    def late(_: Any) -> None:
+        raise TimeIsUpError
+
+    assert invoked(late, PUT) == Outcome(TimedOut())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from asltool.engine.effects import Submitted, Succeeded, TimedOut
@@ -118,3 +119,13 @@ def test_whoever_watches_is_told_all_until_the_end() -> None:
     world.attempt.finish(Succeeded(2))
 
     assert seen == [Submitted({}), HEARTBEAT, Succeeded(1)]
+
+
+def test_an_answer_that_comes_at_the_deadline_is_too_late() -> None:
+    scheduler = Scheduler(VirtualClock(0), Moment(5))
+    told: list[Any] = []
+    call = replace(task_call(SEND_AND_WAIT), deadline=5.0)
+
+    Attempt(scheduler, call, told.append).finish(Succeeded(1))
+
+    assert told == [TimedOut()]

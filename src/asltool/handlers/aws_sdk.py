@@ -15,12 +15,12 @@ from functools import partial
 from typing import Any
 
 from asltool.engine.effects import TaskCall
-from asltool.errors import AsltoolError
+from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.aws_clients import Aws, AwsClients
 from asltool.handlers.aws_failure import OptimizedFailures, SdkFailures, require_members
 from asltool.handlers.aws_operation import Operation, Response, Send
 from asltool.handlers.aws_services import known_service, service_of
-from asltool.handlers.deadline import within
+from asltool.handlers.deadline import TimeIsUpError, seconds_left, within
 from asltool.handlers.handler import Handler, Reply, TaskContext
 from asltool.handlers.s3.aws_objects import AwsObjects
 from asltool.handlers.service_job import ServiceJob
@@ -254,7 +254,12 @@ class _Bounded:
 
     def __call__(self, parameters: JsonValue, context: TaskContext | None = None) -> JsonValue | Reply:
         with within(math.inf if context is None else context.remaining_seconds):
-            return self.call(parameters)  # type: ignore[no-any-return]
+            try:
+                return self.call(parameters)  # type: ignore[no-any-return]
+            except TaskError:
+                if seconds_left() <= 0:
+                    raise TimeIsUpError from None
+                raise
 
 
 @dataclass(frozen=True, slots=True)

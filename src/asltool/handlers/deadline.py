@@ -12,6 +12,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
+
+class TimeIsUpError(Exception):
+    """A call was given up with the time limit of its task: whatever went wrong, the task has timed out."""
+
+
 _ends_at: Final = ContextVar("asltool_deadline", default=math.inf)
 
 _GRACE_SECONDS: Final = 0.5

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from asltool.engine.effects import Failed, Succeeded, TaskCall
+from asltool.engine.effects import Failed, FinalAnswer, Succeeded, TaskCall, TimedOut
 from asltool.errors import AsltoolError, TaskError
 from asltool.handlers.acceptance import (
     acceptance,
@@ -19,6 +19,7 @@ from asltool.handlers.acceptance import (
     recorded_response,
 )
 from asltool.handlers.callback import TOKENS
+from asltool.handlers.deadline import TimeIsUpError
 from asltool.handlers.handler import Handler, RemoteJob, Reply, TaskContext, Usual
 from asltool.handlers.lambda_ import (
     accepted_result,
@@ -42,7 +43,7 @@ _UNANSWERED = {"Event": 202, "DryRun": DRY_RUN}
 class Outcome:
     """How an attempt went: the answer, when it comes, and what was said when the work was taken."""
 
-    answer: Succeeded | Failed | None
+    answer: FinalAnswer | None
     """None where it comes from elsewhere: from the job, or from whoever has the task's token."""
     delay_seconds: float = 0
     submitted: JsonValue = None
@@ -212,6 +213,8 @@ class _Attempt:
             return self.left_alone()
         if isinstance(error, TaskError):
             return Outcome(self._task_failure(error), submitted=self._taken_before(error))
+        if isinstance(error, TimeIsUpError):
+            return Outcome(TimedOut())
         trace = error.__traceback__
         error = error.with_traceback(trace.tb_next if trace is not None else None)
         payload = error_payload(error, self.request_id)

@@ -69,8 +69,14 @@ class Attempt:
             answer(self._final)
 
     def finish(self, answer: TaskAnswer) -> None:
-        """Give the final answer; nothing if it is over."""
+        """Give the final answer; nothing if it is over, and that it timed out if the answer comes too late.
+
+        A call that is cut off at the deadline fails at about the time at which the timer for it goes off.
+        """
         if self.is_over:
+            return
+        if self._scheduler.now() >= self.call.deadline and not isinstance(answer, TimedOut):
+            self._time_out()
             return
         self._show(answer)
         self._end()
@@ -116,6 +122,9 @@ class Attempt:
         if now < self._beat_at and now < self.call.deadline:
             self._watch()
             return
+        self._time_out()
+
+    def _time_out(self) -> None:
         stop = self.stop
         self.finish(TimedOut(has_missed_heartbeat=self._beat_at < self.call.deadline))
         if stop is not None:
