@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from asltool.expr.jsonpath.path import Path, parse_path
-from asltool.lint.changes import Adds, Sure, change, is_caught
 from asltool.lint.facts import Facts
+from asltool.lint.loops.changes import Adds, Sure, change, is_caught
 from asltool.model.choice import BooleanCondition, ChoiceRule, Comparison
 from asltool.model.edges import outgoing
 from asltool.model.machine import Choice, State, StateMachine

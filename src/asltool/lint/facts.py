@@ -12,16 +12,16 @@ from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
 from asltool.lint.arns import WrittenArn, written_arns
 from asltool.lint.assignments import assignments
-from asltool.lint.changes import Sources
-from asltool.lint.conditions import test_at
+from asltool.lint.choices.conditions import test_at
+from asltool.lint.choices.ways import Ways, ways_of
 from asltool.lint.data_flow.scopes import DataFlow
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.data_flow.verdicts import Verdict, verdicts
 from asltool.lint.expressions import PlacedExpression, expressions_of
+from asltool.lint.loops.changes import Sources
 from asltool.lint.parameters import Given, given_to_task
 from asltool.lint.reachability import Reachability
 from asltool.lint.time_limits import TimeLimit, time_limits
-from asltool.lint.ways import Ways, ways_of
 from asltool.model.choice import Condition
 from asltool.model.edges import all_machines, all_states, inner_machines, is_terminal
 from asltool.model.limits import MAX_STANDARD_SECONDS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.json_value import JsonValue
-from asltool.lint.conditions import comparisons
+from asltool.lint.choices.conditions import comparisons
 from asltool.lint.expression_mistakes import WITH_EXPRESSIONS
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule

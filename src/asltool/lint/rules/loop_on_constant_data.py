@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 
 from asltool.diagnostics import Severity
 from asltool.expr.jsonpath.path import Path
-from asltool.lint.conditions import comparisons, has_expression
-from asltool.lint.constancy import may_change
+from asltool.lint.choices.conditions import comparisons, has_expression
 from asltool.lint.facts import Facts
+from asltool.lint.loops.constancy import may_change
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.edges import is_terminal
 from asltool.model.machine import Choice, StateMachine

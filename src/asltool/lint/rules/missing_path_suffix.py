@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.lint.conditions import comparisons
+from asltool.lint.choices.conditions import comparisons
 from asltool.lint.facts import Facts
 from asltool.lint.rule import AwsWording, Invalid, Mistake, rule
 from asltool.lint.templates import looks_like_expression

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from asltool.diagnostics import Severity
 from asltool.lint.counted_loops import counted_loop
 from asltool.lint.facts import Facts
-from asltool.lint.history_events import LeastEvents
-from asltool.lint.item_counts import known_item_count
+from asltool.lint.loops.history_events import LeastEvents
+from asltool.lint.loops.item_counts import known_item_count
 from asltool.lint.rule import Invalid, Mistake, Valid, rule
 from asltool.model.limits import MAX_HISTORY_EVENTS
 from asltool.model.machine import Choice, Map

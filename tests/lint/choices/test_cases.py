@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from asltool.lint.boxes import EVERYWHERE, NOWHERE, are_apart
-from asltool.lint.cases import Cases
+from asltool.lint.choices.boxes import EVERYWHERE, NOWHERE, are_apart
+from asltool.lint.choices.cases import Cases
 from choosing import PAID, PRESENT, SMALL, asks, choice
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from asltool.expr.jsonpath.path import parse_path
-from asltool.lint.constancy import may_change
+from asltool.lint.loops.constancy import may_change
 from parsing import INNER, any_state
 
 TASK: dict[str, Any] = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": True}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from asltool.lint.boxes import EVERYWHERE, NOWHERE, are_apart, join, meet
+from asltool.lint.choices.boxes import EVERYWHERE, NOWHERE, are_apart, join, meet
 
 
 def test_boxes_meet_where_every_thing_has_cells_left() -> None:

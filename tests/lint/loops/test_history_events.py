@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from asltool.lint.history_events import LeastEvents
+from asltool.lint.loops.history_events import LeastEvents
 from linting import facts_of
 
 LAMBDA = "arn:aws:lambda:us-east-1:444455556666:function:f"

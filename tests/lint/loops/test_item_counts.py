@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from asltool.lint.item_counts import known_item_count
+from asltool.lint.loops.item_counts import known_item_count
 from asltool.model.machine import Map
 from linting import facts_of
 from parsing import INNER

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, assert_never
 
-from asltool.lint.changes import is_caught
+from asltool.lint.loops.changes import is_caught
 from asltool.model.edges import is_terminal, outgoing
 from asltool.model.machine import (
     Broken,

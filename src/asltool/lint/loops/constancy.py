@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asltool.expr.jsonpath.path import Path
 from asltool.expr.template import PayloadTemplate
-from asltool.lint.changes import Sure, change
+from asltool.lint.loops.changes import Sure, change
 from asltool.model.machine import Broken, Choice, State
 
 _CONSTANT_CONTEXT = frozenset({"Execution", "StateMachine"})

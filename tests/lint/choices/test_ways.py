@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asltool
-from asltool.lint.ways import ways_of
+from asltool.lint.choices.ways import ways_of
 from choosing import PAID, PRESENT, SMALL, asks, choice
 
 EARLY = "2024-01-01T00:00:00Z"

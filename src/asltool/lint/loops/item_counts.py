@@ -6,7 +6,7 @@ from asltool.expr.jsonpath.path import Path, parse_path
 from asltool.expr.languages import language_named
 from asltool.expr.template import Computed, Constant, TemplateArray
 from asltool.json_value import JsonValue
-from asltool.lint.changes import Sources
+from asltool.lint.loops.changes import Sources
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Map
 from asltool.parse.expressions import WHOLE

@@ -6,7 +6,7 @@ import pytest
 
 from asltool.expr.jsonpath.path import parse_path
 from asltool.expr.language import Known
-from asltool.lint.changes import Adds, Change, Sets, Sources, Sure, change, is_caught
+from asltool.lint.loops.changes import Adds, Change, Sets, Sources, Sure, change, is_caught
 from asltool.model.edges import outgoing
 from linting import facts_of
 from parsing import INNER

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from asltool.lint.boxes import EVERYWHERE, are_apart, meet
-from asltool.lint.cases import Cases, Outcome
+from asltool.lint.choices.boxes import EVERYWHERE, are_apart, meet
+from asltool.lint.choices.cases import Cases, Outcome
 from asltool.model.choice import Condition
 from asltool.model.machine import Choice
 from asltool.records import record

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from asltool.lint.value_cells import RELATIONS, Cells, Order, after_prefix, text_key, text_of_key
+from asltool.lint.choices.value_cells import RELATIONS, Cells, Order, after_prefix, text_key, text_of_key
 
 
 @pytest.mark.parametrize(

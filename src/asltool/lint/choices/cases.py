@@ -13,9 +13,18 @@ from typing import TypeAlias, assert_never
 
 from asltool.expr.jsonpath.path import Path
 from asltool.json_value import json_text
-from asltool.lint.boxes import EVERYWHERE, NOWHERE, Box, Region, join, meet
-from asltool.lint.conditions import comparisons
-from asltool.lint.value_cells import FALSE, MISSING, RELATIONS, TRUE, Cells, Order, after_prefix, text_key
+from asltool.lint.choices.boxes import EVERYWHERE, NOWHERE, Box, Region, join, meet
+from asltool.lint.choices.conditions import comparisons
+from asltool.lint.choices.value_cells import (
+    FALSE,
+    MISSING,
+    RELATIONS,
+    TRUE,
+    Cells,
+    Order,
+    after_prefix,
+    text_key,
+)
 from asltool.model.choice import And, BooleanCondition, Comparison, Condition, Not, Or, matches_pattern
 from asltool.model.instants import parse_instant
 from asltool.model.machine import Choice

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from asltool.lint.conditions import comparisons, has_expression
-from asltool.lint.conditions import test_at as field_of
+from asltool.lint.choices.conditions import comparisons, has_expression
+from asltool.lint.choices.conditions import test_at as field_of
 from choosing import PAID, PRESENT, SMALL, asks, choice
 
 

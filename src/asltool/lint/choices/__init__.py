@@ -1,0 +1,1 @@
+"""Choice states: what their rules can tell apart, and which ways out can be taken."""
