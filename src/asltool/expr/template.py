@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeVar, assert_never
 
 from asltool.expr.errors import EvaluationError, ExpressionSyntaxError
@@ -99,7 +99,9 @@ def parse_template(value: JsonValue, language: QueryLanguage, report: Report) ->
         report: Is told each mistake.
     """
     root = _parse(value, ROOT, language, report)
-    return PayloadTemplate(value, root, tuple(_expressions(root)))
+    expressions: list[tuple[Pointer, Expression]] = []
+    _collect(root, expressions)
+    return PayloadTemplate(value, root, tuple(expressions))
 
 
 def compile_template(template: PayloadTemplate) -> Evaluate:
@@ -152,18 +154,19 @@ def _parse_object(value: JsonObject, at: Pointer, language: QueryLanguage, repor
     return TemplateObject(tuple(members))
 
 
-def _expressions(node: Node) -> Iterator[tuple[Pointer, Expression]]:
+def _collect(node: Node, expressions: list[tuple[Pointer, Expression]]) -> None:
+    """Add the expressions in *node* to those found so far."""
     match node:
         case Constant():
             return
         case Computed(at, expression):
-            yield at, expression
+            expressions.append((at, expression))
         case TemplateObject(members):
             for _, member in members:
-                yield from _expressions(member)
+                _collect(member, expressions)
         case TemplateArray(items):
             for item in items:
-                yield from _expressions(item)
+                _collect(item, expressions)
         case _:
             assert_never(node)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from asltool.lint.resources import readable_resource
 from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import Map, Parallel, Task
+from asltool.model.resource import readable_resource_of
 from asltool.model.task_errors import TaskErrors, is_lambda, lambda_errors, task_errors
 from asltool.records import record
 from asltool.source.placeholder import is_placeholder
@@ -46,9 +46,10 @@ def error_names(state: Task | Parallel | Map) -> Iterator[ErrorName]:
     """Give the names that the retriers and then the catchers of *state* wait for, but for placeholders."""
     entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
     for entry in entries:
+        at = entry.at / "ErrorEquals"
         for index, name in enumerate(entry.error_equals):
             if not is_placeholder(name):
-                yield ErrorName(entry.at / "ErrorEquals" / index, name)
+                yield ErrorName(at / index, name)
 
 
 def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
@@ -57,7 +58,7 @@ def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
     What Step Functions itself raises is left out, and what a Lambda function may raise.
     """
     named = [error for error in error_names(task) if error.prefix != "States"]
-    resource = readable_resource(task) if named else None
+    resource = readable_resource_of(task.resource.text) if named else None
     if resource is None:
         return
     if is_lambda(resource):

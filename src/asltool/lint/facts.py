@@ -17,6 +17,7 @@ from asltool.lint.choices.ways import Ways, ways_of
 from asltool.lint.data_flow.scopes import DataFlow
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.data_flow.verdicts import Verdict, verdicts
+from asltool.lint.error_names import ServiceErrorName, service_error_names
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.loops.changes import Sources
 from asltool.lint.parameters import Given, given_to_task
@@ -73,6 +74,7 @@ class Facts:
         self._sources: dict[Pointer, Sources] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
         self._arns: dict[Pointer, tuple[WrittenArn, ...]] = {}
+        self._service_error_names: dict[Pointer, tuple[ServiceErrorName, ...]] = {}
         self._parameters: dict[Pointer, tuple[Given, ...]] = {}
         self._expression_mistakes: dict[State, tuple[PlacedMistake, ...]] = {}
 
@@ -140,6 +142,13 @@ class Facts:
         found = self._arns.get(task.at)
         if found is None:
             found = self._arns[task.at] = tuple(written_arns(self.value(task.at), task.at))
+        return found
+
+    def service_error_names(self, task: Task) -> tuple[ServiceErrorName, ...]:
+        """Give the names that *task* waits for from a service; none where it may raise any error."""
+        found = self._service_error_names.get(task.at)
+        if found is None:
+            found = self._service_error_names[task.at] = tuple(service_error_names(task))
         return found
 
     def parameters(self, task: Task) -> tuple[Given, ...]:

@@ -66,10 +66,10 @@ def given_to_task(task: Task, written: JsonValue) -> tuple[Given, ...]:
     shape = None if resource is None else task_request(resource)
     if resource is None or shape is None:
         return ()
-    return tuple(given(written[field], task.at / field, shape, resource.key, task.query_language))
+    return given(written[field], task.at / field, shape, resource.key, task.query_language)
 
 
-def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: str) -> Iterator[Given]:
+def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: str) -> tuple[Given, ...]:
     """Give *value* and all inside it, each beside its shape.
 
     Args:
@@ -79,7 +79,9 @@ def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: st
         call: What is called with it.
         language: The query language that is in force.
     """
-    return _Walk(root, call, language).of(value, root, shape)
+    walk = _Walk(root, call, language, [])
+    walk.look(value, root, shape)
+    return tuple(walk.found)
 
 
 def members(value: JsonValue) -> Iterator[Member]:
@@ -109,27 +111,26 @@ class _Walk:
     root: Pointer
     call: str
     language: str
+    found: list[Given]
 
-    def of(self, value: JsonValue, at: Pointer, shape: Shape) -> Iterator[Given]:
+    def look(self, value: JsonValue, at: Pointer, shape: Shape) -> None:
+        """Add *value*, and what is inside it, to what is found."""
         if value is None or shape.kind is ShapeKind.DOCUMENT or self._is_unknown(value):
             return
-        yield Given(at, value, shape, self.root, self.call, _strangers(value, shape))
-        match value:
-            case dict():
-                yield from self._of_object(value, at, shape)
-            case list() if shape.element is not None and shape.kind is ShapeKind.LIST:
-                for index, item in enumerate(value):
-                    yield from self.of(item, at / index, shape.element)
-            case _:
-                return
+        self.found.append(Given(at, value, shape, self.root, self.call, _strangers(value, shape)))
+        if isinstance(value, dict):
+            self._look_inside(value, at, shape)
+        elif isinstance(value, list) and shape.kind is ShapeKind.LIST and shape.element is not None:
+            for index, item in enumerate(value):
+                self.look(item, at / index, shape.element)
 
-    def _of_object(self, value: JsonObject, at: Pointer, shape: Shape) -> Iterator[Given]:
+    def _look_inside(self, value: JsonObject, at: Pointer, shape: Shape) -> None:
         for key, member in value.items():
             if self.language == JSONPATH and key.endswith(_SUFFIX):
                 continue
             inner = shape.member(key) if shape.kind is ShapeKind.STRUCTURE else shape.element
             if inner is not None and shape.kind is not ShapeKind.LIST:
-                yield from self.of(member, at / key, inner)
+                self.look(member, at / key, inner)
 
     def _is_unknown(self, value: JsonValue) -> bool:
         """Tell whether nobody knows the value yet, or whether another rule takes it for an expression."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from asltool.model.edges import is_terminal, outgoing
 from asltool.model.machine import Broken, StateMachine
@@ -22,10 +23,11 @@ class Reachability:
 
     def __init__(self, machine: StateMachine, dead: frozenset[Pointer] = frozenset()) -> None:
         self._machine = machine
-        self._edges = {
-            name: [edge for edge in outgoing(state) if not dead or edge.at not in dead]
-            for name, state in machine.states.items()
-        }
+        self._written = {name: outgoing(state) for name, state in machine.states.items()}
+        self._edges: dict[str, Sequence[Next]] = {**self._written}
+        if dead:
+            for name, edges in self._written.items():
+                self._edges[name] = [edge for edge in edges if edge.at not in dead]
         self._targets: dict[str, list[str]] = {
             name: [edge.target for edge in edges if edge.target in machine.states]
             for name, edges in self._edges.items()
@@ -63,9 +65,12 @@ class Reachability:
     @cached_property
     def has_unknown_names(self) -> bool:
         """Whether a placeholder stands for the name of a state, or for where a transition leads."""
-        states = self._machine.states
-        edges = (self._machine.start_at, *(edge for state in states.values() for edge in outgoing(state)))
-        return any_placeholder(states) or any_placeholder(edge.target for edge in edges)
+        return any_placeholder(self._machine.states) or any_placeholder(edge.target for edge in self.edges())
+
+    def edges(self) -> Iterator[Next]:
+        """Give all that leads to states, `StartAt` first, as written: dead transitions too."""
+        yield self._machine.start_at
+        yield from chain.from_iterable(self._written.values())
 
     @cached_property
     def is_connected(self) -> bool:

@@ -76,7 +76,7 @@ def rename_key(document: Document, at: Pointer, new_key: str) -> tuple[Edit, ...
 def replace_value(document: Document, at: Pointer, new_value: JsonValue) -> tuple[Edit, ...]:
     """Give the edit that puts *new_value* in place of the value at *at*."""
     place = document.place(at)
-    if place is None or place.shared or _holds_shared(place):
+    if place is None or place.shared or _holds_shared(document, place):
         return ()
     if document.format is Format.JSON:
         begin = place.key_start if place.key_span else place.start
@@ -89,7 +89,7 @@ def replace_value(document: Document, at: Pointer, new_value: JsonValue) -> tupl
 def remove_member(document: Document, at: Pointer) -> tuple[Edit, ...]:
     """Give the edit that removes the member or element at *at*, with its comma and its line."""
     place, parent = document.place(at), document.place(at.parent)
-    if at == ROOT or place is None or parent is None or place.shared or _holds_shared(place):
+    if at == ROOT or place is None or parent is None or place.shared or _holds_shared(document, place):
         return ()
     if place.key_span is not None and _has_question_mark(document, place):
         return ()
@@ -264,10 +264,12 @@ def _is_object(document: Document, place: Place) -> bool:
     return document.text.startswith("{", place.start)
 
 
-def _holds_shared(place: Place) -> bool:
-    """Tell whether the text of a value has an anchor that is used elsewhere."""
+def _holds_shared(document: Document, place: Place) -> bool:
+    """Tell whether the text of a value has an anchor that is used elsewhere; no JSON has one."""
+    if document.format is Format.JSON:
+        return False
     inside = (child for child in place.children.values() if place.start <= child.start <= place.end)
-    return any(child.shared or _holds_shared(child) for child in inside)
+    return any(child.shared or _holds_shared(document, child) for child in inside)
 
 
 def _has_question_mark(document: Document, member: Place) -> bool:

@@ -198,10 +198,6 @@ class StateFlow:
             if left is not None:
                 yield Exit(left, _target(state))
 
-    @staticmethod
-    def _outlet(state: Wait) -> Outlet:
-        return Outlet(at=state.at, assign=state.assign, output=state.output, output_path=state.output_path)
-
     def _waits(self, state: Wait, data: Shape) -> bool:
         """Tell whether the time to wait for can be had."""
         read: Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.lint.error_names import ErrorName, service_error_names
+from asltool.lint.error_names import ErrorName
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Task
@@ -59,7 +59,7 @@ def error_of_another_service(task: Task, facts: Facts) -> Iterator[Mistake]:
 
     Instead: correct the prefix, or remove the name.
     """
-    for found in service_error_names(task):
+    for found in facts.service_error_names(task):
         error, raised = found.error, found.raised
         if error.rest is not None and raised.may_begin(error.prefix):
             continue

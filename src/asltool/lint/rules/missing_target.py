@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from asltool.diagnostics import Fix, Related, Severity
 from asltool.lint.facts import Facts
 from asltool.lint.rule import AwsWording, Invalid, Mistake, rule
-from asltool.model.edges import outgoing
 from asltool.model.machine import StateMachine
 from asltool.model.transitions import Next
 from asltool.parse.near_names import NearNames
@@ -68,9 +67,8 @@ def missing_target(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     """
     if any_placeholder(machine.states):
         return
-    edges = [machine.start_at, *(edge for state in machine.states.values() for edge in outgoing(state))]
     names = NearNames(machine.states)
-    for edge in edges:
+    for edge in facts.reachability(machine).edges():
         if edge.target not in machine.states and not is_placeholder(edge.target):
             yield _mistake(edge, names, machine, facts)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.lint.error_names import service_error_names
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.machine import Task
@@ -89,7 +88,7 @@ def unknown_service_error(task: Task, facts: Facts) -> Iterator[Mistake]:
 
     Instead: correct the name.
     """
-    for found in service_error_names(task):
+    for found in facts.service_error_names(task):
         error, raised = found.error, found.raised
         if error.rest is None or not raised.may_begin(error.prefix):
             continue

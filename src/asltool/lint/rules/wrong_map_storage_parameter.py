@@ -13,7 +13,6 @@ from asltool.model.machine import Map
 from asltool.model.shapes import Shape, ShapeKind
 from asltool.parse.fields import did_you_mean
 from asltool.source.document import Part
-from asltool.source.pointer import Pointer
 
 _ARN = "arn:aws:states:::"
 
@@ -79,16 +78,12 @@ def wrong_map_storage_parameter(state: Map, facts: Facts) -> Iterator[Mistake]:
         key = part.resource.removeprefix(_ARN)
         shape = _SHAPES.get(key)
         if shape is not None:
-            yield from _mistakes(next(_given(state, part.at / field, shape, key, facts), None), facts)
+            at = part.at / field
+            found = given(facts.value(at), at, shape, key, state.query_language)
+            yield from _mistakes(found[0], facts) if found else ()
 
 
-def _given(state: Map, at: Pointer, shape: Shape, key: str, facts: Facts) -> Iterator[Given]:
-    return given(facts.value(at), at, shape, key, state.query_language)
-
-
-def _mistakes(found: Given | None, facts: Facts) -> Iterator[Mistake]:
-    if found is None:
-        return
+def _mistakes(found: Given, facts: Facts) -> Iterator[Mistake]:
     names = missing(found)
     if names:
         yield Mistake(found.at, f"{found.call} needs {' and '.join(names)}")
