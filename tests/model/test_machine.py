@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
-import pytest
-
 from asltool.model.machine import Broken, Map, Succeed
 from parsing import INNER, any_state, machine, state
 
@@ -16,13 +12,6 @@ def test_a_map_is_distributed_if_its_processor_says_so() -> None:
     assert isinstance(inline, Map)
     assert isinstance(distributed, Map)
     assert (inline.is_distributed, distributed.is_distributed) == (False, True)
-
-
-def test_nodes_are_frozen() -> None:
-    read = state({"Type": "Succeed"})
-
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        read.name = "B"  # type: ignore[misc]
 
 
 def test_nodes_are_told_apart_by_identity() -> None:
