@@ -4,7 +4,8 @@
 
 FOLDER holds the definitions (`*.asl.json`, at any depth). Beside asltool run, in the same rounds, the peers that are
 there: statelint (PyPI), cfn-lint (PyPI, each definition in a CloudFormation template of its own), asl-validator (npm,
-in the folder that --node-modules names). A definition's time is that of reading its text and giving all findings.
+in the folder that --node-modules names). A definition's time is that of reading its text and giving all findings. Times
+are those of the processor, which other load on the machine disturbs least; of each definition the best round counts.
 
 Then machines of 10 to 10,000 states, which should cost the same a state. Exit code 1 if a definition takes more
 than twice statelint's time, a cold start more than 1.5 times statelint's, or a state of the largest machine more than
@@ -17,6 +18,8 @@ import argparse
 import importlib
 import importlib.util
 import json
+import os
+import resource
 import subprocess
 import sys
 import time
@@ -55,10 +58,19 @@ def peers_in_process() -> dict[str, Lint]:
 
 def milliseconds(lint: Lint, texts: list[str]) -> float:
     """Time *lint*, a definition in the mean."""
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         lint(text)
-    return (time.perf_counter() - start) * 1000 / len(texts)
+    return (time.process_time() - start) * 1000 / len(texts)
+
+
+def side_by_side(tools: dict[str, Lint], texts: list[str], rounds: int) -> dict[str, float]:
+    """Time all tools, one after the other for each text, so that a busy moment hits all of them."""
+    total = dict.fromkeys(tools, 0.0)
+    for text in texts:
+        for name, lint in tools.items():
+            total[name] += min(milliseconds(lint, [text]) for _ in range(rounds))
+    return {name: taken / len(texts) for name, taken in total.items()}
 
 
 def asl_validator(modules: Path, files: list[Path]) -> float:
@@ -95,24 +107,17 @@ def cfn_lint(texts: list[str]) -> float:
 
 
 def compare(files: list[Path], options: argparse.Namespace) -> dict[str, float]:
-    """Give the milliseconds that each tool takes for a definition: the best round counts."""
+    """Give the milliseconds that each tool takes for a definition."""
     texts = [path.read_text(encoding="utf-8") for path in files]
     tools = peers_in_process()
     for lint in tools.values():
         milliseconds(lint, texts[:10])
-    best: dict[str, float] = {}
-
-    def note(name: str, taken: float) -> None:
-        best[name] = min(best.get(name, taken), taken)
-
-    for round_ in range(options.rounds):
-        for name, lint in tools.items():
-            note(name, milliseconds(lint, texts))
-        if round_ == 0 and options.node_modules is not None:
-            note("asl-validator", asl_validator(options.node_modules, files))
-        if round_ == 0 and importlib.util.find_spec("cfnlint"):
-            note("cfn-lint", cfn_lint(texts[: options.cfn_lint_files]))
-    return best
+    found = side_by_side(tools, texts, options.rounds)
+    if options.node_modules is not None:
+        found["asl-validator"] = asl_validator(options.node_modules, files)
+    if importlib.util.find_spec("cfnlint"):
+        found["cfn-lint"] = cfn_lint(texts[: options.cfn_lint_files])
+    return found
 
 
 def cold(file: Path, options: argparse.Namespace) -> dict[str, float]:
@@ -127,10 +132,17 @@ def cold(file: Path, options: argparse.Namespace) -> dict[str, float]:
     best = dict.fromkeys(commands, float("inf"))
     for _ in range(options.rounds * 3):
         for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, check=False, capture_output=True)  # noqa: S603
-            best[name] = min(best[name], (time.perf_counter() - start) * 1000)
+            best[name] = min(best[name], processor_milliseconds(command))
     return best
+
+
+def processor_milliseconds(command: list[str]) -> float:
+    """Give what a command takes of the processor; Python may keep what it compiled for the next one."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=False, capture_output=True, env=environment)  # noqa: S603
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
 
 
 def chain(length: int) -> str:
