@@ -22,31 +22,33 @@ Watch: TypeAlias = Callable[["TaskAnswer | Heartbeat"], None]
 """Told of all that an attempt's work says, until the end."""
 
 
-_TURN_SECONDS = 1e-6
-"""How much later an answer is to come that came after those of later attempts, at the same instant."""
+_TICK_SECONDS = 1e-6
+"""Histories and mock files tell instants apart by microseconds."""
 
 
 @dataclass(slots=True)
 class _Order:
-    """In which order attempts ended at an instant."""
+    """In which order attempts ended, also within one tick."""
 
-    instant: float = -math.inf
+    last: float = -math.inf
+    """When the attempt that ended last ends as the run is done again."""
     latest: int = -1
-    """The number of the attempt that ended last."""
-    turns: int = 0
+    """Its number."""
 
     def now(self, instant: float) -> float:
-        """Give when an instant is as the run is done again: after the turns that were taken at it."""
-        return instant + self.turns * _TURN_SECONDS if instant == self.instant else instant
+        """Give when an instant is as the run is done again: not before what has ended already."""
+        return max(round(instant, 6), self.last)
 
     def end(self, number: int, instant: float) -> float:
-        """Give when an attempt must end in order to come after those that ended before it."""
-        if instant != self.instant:
-            self.instant, self.turns = instant, 0
-        elif number < self.latest:
-            self.turns += 1
+        """Give when an attempt must end in order to come after those that ended before it.
+
+        At one tick, attempts end in the order of their numbers as the run is done again: one that ended after
+        a later one takes the next tick.
+        """
+        turn = _TICK_SECONDS if number < self.latest else 0
+        self.last = max(round(instant, 6), self.last + turn)
         self.latest = number
-        return self.now(instant)
+        return self.last
 
 
 @dataclass(slots=True)
