@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from asltool.handlers.activity import ACTIVITIES
 from aws_serving import Gateway, gateway_to, tell_server
+
+
+@pytest.fixture(autouse=True)
+def _activities_of_this_test_only() -> Iterator[None]:
+    """Let no test wait for the workers of an activity that another one created."""
+    yield
+    for arn in ACTIVITIES.arns():
+        ACTIVITIES.delete(arn)
 
 
 @pytest.fixture(scope="session")

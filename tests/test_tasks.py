@@ -193,3 +193,14 @@ def test_an_execution_is_stopped_from_outside() -> None:
     assert stopped.history[-1]["previousEventId"] == 0
     with pytest.raises(ApiError, match="ExecutionDoesNotExist"):
         tasks.stop_execution(arn)
+
+
+def test_an_execution_that_comes_to_a_deleted_activity_fails() -> None:
+    tasks.create_activity(PREFIX + "Gone")
+    tasks.delete_activity(PREFIX + "Gone")
+
+    execution = run(only({"Type": "Task", "Resource": PREFIX + "Gone"}))
+
+    assert execution.error == "States.Runtime"
+    assert execution.cause is not None
+    assert "does not exist" in execution.cause

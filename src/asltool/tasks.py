@@ -72,6 +72,17 @@ def create_activity(activity_arn: str) -> None:
     ACTIVITIES.create(_activity(activity_arn))
 
 
+def delete_activity(activity_arn: str) -> None:
+    """Let an activity exist no more: an execution that comes to it fails, as it does not wait for a worker.
+
+    Activities belong to the process, so that a test which creates one should delete it.
+
+    Raises:
+        ApiError: `InvalidArn`.
+    """
+    ACTIVITIES.delete(_activity(activity_arn))
+
+
 def get_activity_task(
     activity_arn: str, worker_name: str | None = None, *, timeout_seconds: float = LONG_POLL_SECONDS
 ) -> ActivityTask | None:

@@ -38,6 +38,17 @@ def test_work_can_be_withdrawn() -> None:
     assert activities.take(ARN, None, 0) is None
 
 
+def test_a_deleted_activity_exists_no_more_and_its_work_is_gone() -> None:
+    activities = Activities()
+    activities.offer(ARN, TASK, lambda _: None)
+
+    activities.delete(ARN)
+    activities.delete(ARN)
+
+    assert activities.arns() == ()
+    assert activities.take(ARN, None, 0) is None
+
+
 def test_an_activity_exists_once_it_was_created_or_asked_for_work() -> None:
     activities = Activities()
 

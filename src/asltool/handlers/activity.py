@@ -51,6 +51,17 @@ class Activities:
         with self._changed:
             self._offers.setdefault(arn, deque())
 
+    def delete(self, arn: str) -> None:
+        """Let an activity, with the work on offer and the workers that wait, exist no more."""
+        with self._changed:
+            self._offers.pop(arn, None)
+            self._wishes.pop(arn, None)
+
+    def arns(self) -> tuple[str, ...]:
+        """Give the activities that exist."""
+        with self._changed:
+            return tuple(self._offers)
+
     def exists(self, arn: str) -> bool:
         """Tell whether an activity was created, or asked for work."""
         with self._changed:
