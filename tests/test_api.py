@@ -231,3 +231,11 @@ def test_what_is_known_of_the_input_is_held_against_the_paths() -> None:
     assert [found.rule for found in asltool.lint_text(json.dumps(definition), input_schema=schema)] == [
         "ASL240"
     ]
+
+
+def test_a_machine_that_is_too_large_for_aws_still_runs_here() -> None:
+    states = {f"S{n}": {"Type": "Pass", "Comment": "x" * 1000, "Next": f"S{n + 1}"} for n in range(1100)}
+    text = json.dumps({"StartAt": "S0", "States": {**states, "S1100": {"Type": "Succeed"}}})
+
+    assert asltool.run(asltool.loads(text)).status == "SUCCEEDED"
+    assert "ASL801" in {finding.rule for finding in asltool.lint_text(text)}

@@ -18,7 +18,7 @@ from asltool.lint.fixing import fix_text
 from asltool.lint.linter import (
     Linted,
     Options,
-    as_aws_looks,
+    as_engine_looks,
     lint_document,
     lint_file,
     lint_source,
@@ -149,7 +149,7 @@ def loads(text: str) -> StateMachine:
     Raises:
         InvalidDefinition: The definition has errors; it carries them.
     """
-    return _sound(lint_source(text, _TEXT, as_aws_looks()))
+    return _sound(lint_source(text, _TEXT, as_engine_looks()))
 
 
 def _sound(linted: Linted) -> StateMachine:

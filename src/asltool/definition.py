@@ -13,7 +13,7 @@ from asltool.containers.reading import read_contents
 from asltool.diagnostics import InvalidDefinition, Severity
 from asltool.errors import AsltoolError
 from asltool.json_value import JsonObject, JsonValue
-from asltool.lint.linter import as_aws_looks, lint_document
+from asltool.lint.linter import as_engine_looks, lint_document
 from asltool.model.machine import StateMachine
 from asltool.source.document import Document, Part
 from asltool.source.embedding import Known
@@ -107,7 +107,7 @@ def read_definition(
 def _sound(contained: Contained, type_: MachineType | None, name: str) -> Definition:
     type_ = type_ or contained.type or "STANDARD"
     document = contained.document
-    linted = lint_document(name, document, contained.problems, as_aws_looks(type_), contained.findings)
+    linted = lint_document(name, document, contained.problems, as_engine_looks(type_), contained.findings)
     errors = [finding for finding in linted.findings if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidDefinition(errors)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asltool.containers.contents import Contained, Contents, MachineType
 from asltool.containers.reading import contents_of, read_contents
-from asltool.diagnostics import Diagnostic, Finding, locate
+from asltool.diagnostics import Diagnostic, Finding, Severity, locate
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.facts import Facts
-from asltool.lint.registry import rules_by_node
+from asltool.lint.registry import all_rules, rules_by_node
 from asltool.lint.rule import Node, Rule
 from asltool.lint.selection import Selection
 from asltool.model.edges import inner_machines
@@ -54,6 +55,18 @@ class Options:
 def as_aws_looks(type_: MachineType = "STANDARD") -> Options:
     """Give how to look at a definition that is meant to be taken as it stands."""
     return Options(type_, heeds_suppressions=False)
+
+
+def as_engine_looks(type_: MachineType = "STANDARD") -> Options:
+    """Give how to look at a definition that is to run here: for errors alone, and whatever its size."""
+    return Options(type_, Selection(ignored=_no_matter_here()), heeds_suppressions=False)
+
+
+@cache
+def _no_matter_here() -> frozenset[str]:
+    """Give the rules whose findings keep no definition from running: how much AWS's API takes is one."""
+    harmless = (rule.id for rule in all_rules() if rule.severity is not Severity.ERROR)
+    return frozenset((*harmless, "ASL801"))
 
 
 @record
