@@ -233,7 +233,7 @@ class Facts:
     @cached_property
     def data_verdicts(self) -> tuple[Verdict, ...]:
         """What surely goes wrong where the definition reads data or variables."""
-        return tuple(verdicts(DataFlow(self.machine, self._execution_input).all_notes()))
+        return tuple(verdicts(DataFlow(self.machine, self._execution_input, self.reachability).all_notes()))
 
     @cached_property
     def setters(self) -> dict[str | int, list[State]]:

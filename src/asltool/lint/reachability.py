@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from asltool.model.edges import is_terminal, outgoing
 from asltool.model.machine import Broken, StateMachine
@@ -23,13 +23,15 @@ class Reachability:
 
     def __init__(self, machine: StateMachine, dead: frozenset[Pointer] = frozenset()) -> None:
         self._machine = machine
-        self._written = {name: outgoing(state) for name, state in machine.states.items()}
-        self._edges: dict[str, Sequence[Next]] = {**self._written}
+        states = machine.states
+        self._written: dict[str, Sequence[Next]] = {name: outgoing(state) for name, state in states.items()}
+        self._edges = self._written
         if dead:
-            for name, edges in self._written.items():
-                self._edges[name] = [edge for edge in edges if edge.at not in dead]
+            self._edges = {
+                name: [edge for edge in edges if edge.at not in dead] for name, edges in self._written.items()
+            }
         self._targets: dict[str, list[str]] = {
-            name: [edge.target for edge in edges if edge.target in machine.states]
+            name: [edge.target for edge in edges if edge.target in states]
             for name, edges in self._edges.items()
         }
 
@@ -37,13 +39,38 @@ class Reachability:
     def reached(self) -> frozenset[str]:
         """The states that can be reached from `StartAt`, that one included."""
         start = self._machine.start_at.target
+        if self._leads_down and len(self.named) == len(self._targets) and start in islice(self._targets, 1):
+            return frozenset(self._targets)  # each state but the first has one above it that leads to it
         return _closure([start] if start in self._targets else [], self._targets)
 
     @cached_property
     def named(self) -> frozenset[str]:
         """The states that `StartAt` or any transition names."""
-        targets = (target for targets in self._targets.values() for target in targets)
-        return frozenset((self._machine.start_at.target, *targets))
+        return frozenset((self._machine.start_at.target, *chain.from_iterable(self._targets.values())))
+
+    @cached_property
+    def _leads_down(self) -> bool:
+        """Whether every transition leads further down, as most machines are written."""
+        above = set()
+        for name, targets in self._targets.items():
+            above.add(name)
+            if not above.isdisjoint(targets):
+                return False
+        return True
+
+    @cached_property
+    def order(self) -> tuple[str, ...] | None:
+        """The states that can be reached, so that each, but for loops, follows those that lead to it.
+
+        None if a transition of theirs leads nowhere, or to what a placeholder names.
+        """
+        start = self._machine.start_at.target
+        if start not in self._targets:
+            return None
+        done = _finished((start,), self._targets)
+        if not self.is_connected and any(map(self._is_cut_off, done)):
+            return None
+        return tuple(reversed(done))
 
     @cached_property
     def ending(self) -> frozenset[str]:
@@ -76,7 +103,8 @@ class Reachability:
     def is_connected(self) -> bool:
         """Whether `StartAt` and all transitions name states that exist."""
         has_start = self._machine.start_at.target in self._targets
-        return has_start and not any(self._is_cut_off(name) for name in self._targets)
+        written, found = self._edges.values(), self._targets.values()
+        return has_start and sum(map(len, written)) == sum(map(len, found))
 
     def endless_cycles(self) -> Iterable[tuple[str, ...]]:
         """Give each cycle that an execution can get into, and from which no end can be reached."""
@@ -95,12 +123,7 @@ class Reachability:
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
         """The groups of states that an execution can get into, and from each of them to each other."""
-        places = {name: place for place, name in enumerate(self._targets)}
-        if all(
-            places[target] > places[name] for name, targets in self._targets.items() for target in targets
-        ):
-            return ()  # as most machines are written: every transition leads down
-        return _circles(self._targets, self.reached)
+        return () if self._leads_down else _circles(self._targets, self.reached)
 
     @cached_property
     def looping(self) -> frozenset[str]:
@@ -138,7 +161,7 @@ def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> tuple[tu
     sources = _turned_round(inside)
     seen: set[str] = set()
     circles = []
-    for root in reversed(_finished(inside)):
+    for root in reversed(_finished(inside, inside)):
         group = [] if root in seen else [root]
         seen.add(root)
         for name in group:
@@ -150,22 +173,27 @@ def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> tuple[tu
     return tuple(sorted(circles, key=lambda circle: places[circle[0]]))
 
 
-def _finished(edges: Mapping[str, list[str]]) -> list[str]:
-    """Give the nodes in the order in which a walk, as deep as it goes first, is done with them."""
+def _finished(roots: Iterable[str], edges: Mapping[str, list[str]]) -> list[str]:
+    """Give the nodes in the order in which a walk, as deep as it goes first, is done with them.
+
+    It takes the last edge of each node first.
+    """
     done: list[str] = []
     seen: set[str] = set()
-    for root in edges:
-        waiting = [] if root in seen else [(root, iter(edges[root]))]
+    for root in roots:
+        trail = [] if root in seen else [(root, edges[root].copy())]
         seen.add(root)
-        while waiting:
-            name, targets = waiting[-1]
-            target = next((each for each in targets if each not in seen), None)
-            if target is None:
-                waiting.pop()
-                done.append(name)
+        while trail:
+            name, left = trail[-1]
+            while left:
+                target = left.pop()
+                if target not in seen:
+                    seen.add(target)
+                    trail.append((target, edges[target].copy()))
+                    break
             else:
-                seen.add(target)
-                waiting.append((target, iter(edges[target])))
+                trail.pop()
+                done.append(name)
     return done
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Sequence
 
 from asltool.lint.data_flow.context import Surroundings
 from asltool.lint.data_flow.notes import Notes
 from asltool.lint.data_flow.shapes import ABSENT, UNKNOWN, Shape, join_all
 from asltool.lint.data_flow.states import Exit, Run, StateFlow
 from asltool.lint.data_flow.ways import ANYTHING, Arrival, Way, bounded, distinct, widened
-from asltool.model.edges import outgoing
+from asltool.lint.reachability import Reachability
 from asltool.model.machine import State, StateMachine
 from asltool.records import record
 
@@ -34,9 +34,16 @@ class DataFlow:
     Args:
         machine: The whole machine.
         execution_input: What is known of the execution's input.
+        graph: Gives the graph of a machine.
     """
 
-    def __init__(self, machine: StateMachine, execution_input: Shape) -> None:
+    def __init__(
+        self,
+        machine: StateMachine,
+        execution_input: Shape,
+        graph: Callable[[StateMachine], Reachability] = Reachability,
+    ) -> None:
+        self._graph = graph
         self._notes: dict[int, dict[str, Notes]] = {}
         self._known: dict[int, tuple[tuple[Way, ...], Shape]] = {}
         self._run(machine, (Way(execution_input),), Surroundings(execution_input))
@@ -54,7 +61,7 @@ class DataFlow:
         if known is not None and known[0] == ways:
             return known[1]
         scope = _Scope(machine, surroundings, self._run)
-        output = scope.follow(ways)
+        output = scope.follow(ways, self._graph(machine).order)
         self._notes[id(machine)] = scope.notes
         self._known[id(machine)] = ways, output
         return output
@@ -75,11 +82,15 @@ class _Scope:
         """What came to the end, by the state that ended."""
         self._looks: dict[str, int] = {}
 
-    def follow(self, ways: tuple[Way, ...]) -> Shape:
-        """Give the scope's output; ABSENT if it never ends."""
+    def follow(self, ways: tuple[Way, ...], names: Sequence[str] | None) -> Shape:
+        """Give the scope's output; ABSENT if it never ends.
+
+        Args:
+            ways: The ways to its first state.
+            names: The order of its states; None if nobody knows where all transitions lead.
+        """
         if not ways:
             return ABSENT
-        names = _in_order(self._start, self._states)
         if names is None:
             return UNKNOWN
         self._ranks = {name: rank for rank, name in enumerate(names)}
@@ -142,26 +153,3 @@ class _Scope:
                 edges[key] = _Edge(Arrival(state, exit_.catcher), came)
                 changed.append(target)
         return changed
-
-
-def _in_order(start: str, states: Mapping[str, State]) -> list[str] | None:
-    """Give the states that can be reached so that each, but for loops, follows those that lead to it.
-
-    None if a transition leads nowhere, or to what a placeholder names.
-    """
-    finished: list[str] = []
-    seen = {start}
-    trail: list[tuple[str, Iterator[str]]] = []
-    name: str | None = start
-    while name is not None or trail:
-        if name is not None:
-            state = states.get(name)
-            if state is None:
-                return None
-            trail.append((name, iter([edge.target for edge in reversed(outgoing(state))])))
-        name = next((target for target in trail[-1][1] if target not in seen), None)
-        if name is None:
-            finished.append(trail.pop()[0])
-        else:
-            seen.add(name)
-    return finished[::-1]

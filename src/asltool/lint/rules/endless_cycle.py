@@ -58,9 +58,10 @@ def endless_cycle(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
 
     Instead: give the cycle a way out: a Choice that leads to an end, or a state with `"End": true`.
     """
-    if facts.is_whole(machine) and facts.lacks_end:
+    graph = facts.reachability(machine)
+    if not graph.loops or (facts.is_whole(machine) and facts.lacks_end):
         return
-    for cycle in facts.reachability(machine).endless_cycles():
+    for cycle in graph.endless_cycles():
         shown = (*cycle[:_SHOWN_STATES], *(("...",) if len(cycle) > _SHOWN_STATES else ()), cycle[0])
         way = " -> ".join(shown)
         at, *others = (machine.states[name].at for name in cycle)

@@ -78,10 +78,10 @@ def loop_on_constant_data(machine: StateMachine, facts: Facts) -> Iterator[Mista
     Instead: let a state of the loop change what the Choice asks for, or ask for what changes.
     """
     graph = facts.reachability(machine)
-    for loop in graph.loops if graph.is_known else ():
+    for loop in graph.loops:
         ways = list(graph.ways_out(loop))
         choices = {name: machine.states[name] for name, _ in ways}
-        if not ways or any(is_terminal(machine.states[name]) for name in loop):
+        if not ways or any(is_terminal(machine.states[name]) for name in loop) or not graph.is_known:
             continue
         asked = _asked(choices.values())
         if not asked or len(asked) * len(loop) > _MOST_LOOKED_AT:

@@ -46,6 +46,8 @@ def loop_with_dead_exits(machine: StateMachine, facts: Facts) -> Iterator[Mistak
     Instead: correct the conditions that never hold.
     """
     graph = facts.reachability(machine)
+    if not graph.loops:
+        return
     states = (machine.states[name] for loop in graph.loops for name in loop)
     choices = [state for state in states if isinstance(state, Choice)]
     dead = frozenset(at for choice in choices for at in facts.ways(choice).dead)

@@ -48,6 +48,8 @@ def loop_without_wait(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     Instead: put a Wait into a loop that waits for something.
     """
     graph = facts.reachability(machine)
+    if not graph.loops:
+        return
     pausing = [name for loop in graph.loops for name in loop if _pauses(machine.states[name])]
     for loop in graph.loops_without(pausing):
         first, *others = (machine.states[name] for name in loop)

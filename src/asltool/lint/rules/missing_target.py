@@ -65,10 +65,11 @@ def missing_target(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     Instead: name a state of the same `States` object. To leave a branch, end it, and go on from the
     Parallel or Map state that holds it.
     """
-    if any_placeholder(machine.states):
+    graph = facts.reachability(machine)
+    if graph.is_connected or any_placeholder(machine.states):
         return
     names = NearNames(machine.states)
-    for edge in facts.reachability(machine).edges():
+    for edge in graph.edges():
         if edge.target not in machine.states and not is_placeholder(edge.target):
             yield _mistake(edge, names, machine, facts)
 

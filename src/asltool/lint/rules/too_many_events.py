@@ -85,14 +85,12 @@ def too_many_events(state: Map | Choice, facts: Facts) -> Iterator[Mistake]:
     Instead: use a distributed Map, whose iterations have histories of their own, let the loop start an
     execution that carries on (`states:startExecution`), or an Express machine.
     """
-    if facts.runs_in_express(state):
-        return
     counter = LeastEvents(lambda inner: _item_count(inner, facts) or 0)
     if isinstance(state, Map):
         events, words = _of_map(state, facts, counter)
     else:
         events, words = _of_loop(state, facts, counter)
-    if MAX_HISTORY_EVENTS < events < math.inf:
+    if MAX_HISTORY_EVENTS < events < math.inf and not facts.runs_in_express(state):
         message = f"{words} {events:,.0f} events, and a Standard execution may have {MAX_HISTORY_EVENTS:,}"
         yield Mistake(state.at, message, part=Part.KEY)
 

@@ -39,7 +39,7 @@ def unreachable_island(machine: StateMachine, facts: Facts) -> Iterator[Mistake]
     Instead: lead a transition from the rest of the machine to them, or remove them.
     """
     graph = facts.reachability(machine)
-    if not (graph.is_known and graph.is_connected):
+    if len(graph.reached) == len(machine.states) or not (graph.is_known and graph.is_connected):
         return
     for name, state in machine.states.items():
         if name in graph.named and name not in graph.reached:

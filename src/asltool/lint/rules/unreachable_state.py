@@ -51,7 +51,7 @@ def unreachable_state(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     Instead: lead some transition to it, or remove it.
     """
     graph = facts.reachability(machine)
-    if facts.lacks_end or not graph.is_known:
+    if graph.named.issuperset(machine.states) or facts.lacks_end or not graph.is_known:
         return
     for name, state in machine.states.items():
         if name not in graph.named:
