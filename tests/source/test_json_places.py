@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from asltool.json_value import JsonValue
-from asltool.source.json_places import repeated_keys, scan_json
+from asltool.source.json_places import repeated_keys, scan_json, scan_repeating_json
 from asltool.source.places import Place
+from asltool.source.pointer import ROOT, Pointer
 from asltool.source.span import Span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
@@ -73,3 +75,40 @@ def test_keys_are_repeated_also_in_an_object_that_another_one_replaces() -> None
     repeated = repeated_keys('{"a": {"b": 1, "b": 2}, "a": [{"c": 1, "c": 2}]}')
 
     assert [key for key, _, _ in repeated] == ["b", "a", "c"]
+
+
+@given(VALUES, st.data())
+def test_a_member_stands_at_the_same_place_whoever_asks_first(value: JsonValue, data: st.DataObject) -> None:
+    text = json.dumps(value, indent=1)
+    all_at_once, one_by_one = scan_json(text), scan_json(text)
+
+    for pointer in data.draw(st.permutations(list(_pointers(value)))):
+        expected: Place | None = all_at_once
+        found: Place | None = one_by_one
+        for step in pointer:
+            assert expected is not None
+            assert found is not None
+            expected, found = expected.children.get(step), found.child(step)
+            assert (found and found.key_span) == (expected and expected.key_span)
+        assert (found and found.span) == (expected and expected.span)
+
+
+def _pointers(value: JsonValue, at: Pointer = ROOT) -> Iterator[Pointer]:
+    """Give the pointers to all values in *value*, and one to nothing in each object."""
+    yield at
+    if isinstance(value, dict):
+        yield at / "no such key"
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for step, member in members:
+        yield from _pointers(member, at / step)
+
+
+def test_of_repeated_keys_the_last_one_counts_before_all_are_listed() -> None:
+    text = '{"b": {"a": 1, "a": 2}}'
+    inner = scan_repeating_json(text).child("b")
+
+    assert inner is not None
+    assert inner.child("a") == inner.children["a"]
+    assert text[inner.children["a"].start] == "2"

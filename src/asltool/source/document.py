@@ -103,7 +103,7 @@ class Document:
         for step in at:
             if place is None:
                 return None
-            place = place.children.get(step)
+            place = place.child(step)
         return place
 
     def span(self, at: Pointer, part: Part = Part.VALUE, inner: tuple[int, int] | None = None) -> Span:
@@ -116,7 +116,7 @@ class Document:
         """
         place, value = self.places, self.value
         for step in at:
-            child = place.children.get(step)
+            child = place.child(step)
             if child is None:
                 inner = None
                 break

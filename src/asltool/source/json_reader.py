@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
-from asltool.source.json_places import repeated_keys
+from asltool.source.json_places import repeated_keys, scan_json, scan_repeating_json
 from asltool.source.limits import exceeds_depth
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
@@ -65,7 +65,7 @@ def read_json_source(source: SourceText) -> tuple[Document | None, list[SourcePr
     problem = _refusal(source) if exceeds_depth(value) else None
     if problem is not None:
         return None, [problem]
-    document = Document(source, value)
+    document = Document(source, value, scan=scan_repeating_json if repeated else scan_json)
     return document, [*(_duplicates(source) if repeated else ()), *_surrogates(source)]
 
 

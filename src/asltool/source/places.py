@@ -58,6 +58,10 @@ class Place:
         self.style, self.key_style = style, key_style
         self.shared = shared
 
+    def child(self, step: str | int) -> Place | None:
+        """Give the place of one member or element, which may cost less than `children`; None if there is none."""
+        return self.children.get(step)
+
     def copy(self) -> Place:
         """Give a place that can be changed and leaves this one as it is."""
         where = self.start, self.end, self.key_start, self.key_end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from asltool.records import record
 
@@ -30,7 +31,11 @@ class LineIndex:
     """Tells the line and column of each offset in one text; CR, LF and CR LF end lines."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *map(re.Match.end, _LINE_END.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *map(re.Match.end, _LINE_END.finditer(text))]
+        else:  # what most texts are is worth a way that takes a third of the time
+            lines = text.split("\n")
+            self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     def position(self, offset: int) -> Position:
         """Give the line and column of the character at *offset*."""
