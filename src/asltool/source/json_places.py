@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from itertools import count
+from typing import Any, TypeAlias
 
 from asltool.source.places import Place, Style
 from asltool.source.span import Span
@@ -14,8 +15,6 @@ from asltool.source.text import skip
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _ELEMENT = re.compile(r"[ \t\r\n,]*")
 _MEMBER = re.compile(r'[ \t\r\n,]*("[^"\\]*(?:\\.[^"\\]*)*")[ \t\r\n]*:[ \t\r\n]*')
-
-_OPENING = ("{", "[")
 
 _value_at: Callable[[str, int], tuple[object, int]] = json.JSONDecoder(
     strict=False, parse_int=str, parse_float=str
@@ -54,7 +53,8 @@ def repeated_keys(text: str) -> list[tuple[str, Span, Span]]:
 
 def _repeated(text: str, place: Place) -> Iterator[tuple[str, Span, Span]]:
     seen: dict[str | int, Place] = {}
-    for key, member in _members(text, place.start):
+    for key, where in _members(text, place.start):
+        member = _place(text, *where)
         if key in seen:
             earlier = seen[key]
             yield (
@@ -69,65 +69,99 @@ def _repeated(text: str, place: Place) -> Iterator[tuple[str, Span, Span]]:
 class _Unseen(Place):
     """The place of an object or array, which is looked into only as far as somebody asks.
 
-    To find where a member ends is to read it, so the last one that was asked for is still to be read.
+    Of members that are passed on the way to another one it keeps the offsets; most are never asked for.
     """
 
-    __slots__ = ("_rest", "_seen", "_text")
+    __slots__ = ("_asked", "_passed", "_text", "_unread")
 
     def __init__(self, text: str, start: int, key_start: int = -1, key_end: int = -1) -> None:
         self._text = text
-        self._seen: dict[str | int, Place] = {}
-        self._rest = _members(text, start)
+        self._asked: dict[str | int, Place] = {}
+        self._passed: dict[str | int, _Offsets] = {}
+        self._unread = -1
+        """Where the last member that was passed begins: to find its end is to read it."""
         self.start, self.key_start, self.key_end = start, key_start, key_end
         self.style = self.key_style = Style.JSON
         self.shared = False
         # `children` and `end` stay away, so that `__getattr__` is asked for them
 
     def child(self, step: str | int) -> Place | None:
-        seen = self._seen
-        if step not in seen:
-            for key, member in self._rest:
-                seen[key] = member
-                if key == step:
-                    break
-        return seen.get(step)
+        place = self._asked.get(step)
+        if place is None:
+            where = self._passed.get(step) or self._go_on_to(step)
+            if where is not None:
+                place = self._asked[step] = _place(self._text, *where)
+        return place
 
     def __getattr__(self, name: str) -> Any:
-        if name == "children":
-            self._seen.update(self._rest)
-            self.children = self._seen
-            return self.children
         if name == "end":
-            self.end = self._find_end()
+            self.end = _value_at(self._text, self.start)[1]
             return self.end
+        if name == "children":
+            self._go_on_to(None)
+            asked, text = self._asked, self._text
+            places = {key: asked.get(key) or _place(text, *where) for key, where in self._passed.items()}
+            self.children = self._asked = places
+            return places
         raise AttributeError(name)
 
-    def _find_end(self) -> int:
-        if not self._seen:
-            return _value_at(self._text, self.start)[1]
-        last = list(self.children.values())[-1]
-        return skip(_BLANKS, self._text, last.end) + 1
+    def _go_on_to(self, step: str | int | None) -> _Offsets | None:
+        """Pass members up to one, or all; no generator does it, as to drop one half done costs a raise."""
+        text, passed = self._text, self._passed
+        next_member = _NEXT[text[self.start]]
+        at = self.start + 1 if self._unread < 0 else _value_at(text, self._unread)[1]
+        while (member := next_member(text, at, len(passed))) is not None:
+            key, where = member
+            passed[key] = where
+            self._unread = where[0]
+            if key == step:
+                return where
+            at = _value_at(text, where[0])[1]
+        return None
+
+
+_Offsets: TypeAlias = tuple[int, int, int]
+"""Where a value begins, where its key begins, and where that ends; -1 for the keys of array elements."""
+
+_Member: TypeAlias = tuple[str | int, _Offsets]
 
 
 def _place(text: str, start: int, key_start: int = -1, key_end: int = -1) -> Place:
-    if text[start] in _OPENING:
+    if text[start] in _NEXT:
         return _Unseen(text, start, key_start, key_end)
     return Place(start, _value_at(text, start)[1], key_start, key_end)
 
 
-def _members(text: str, start: int) -> Iterator[tuple[str | int, Place]]:
-    """Give the members of the object, or the elements of the array, at *start*; nothing else has any."""
-    at = start + 1
-    if text[start] == "{":
-        while (member := _MEMBER.match(text, at)) is not None:
-            raw = member[1]
-            key = json.loads(raw, strict=False) if "\\" in raw else raw[1:-1]
-            found = _place(text, member.end(), *member.span(1))
-            yield key, found
-            at = found.end
-    elif text[start] == "[":
-        index = 0
-        while text[at := skip(_ELEMENT, text, at)] != "]":
-            found = _place(text, at)
-            yield index, found
-            at, index = found.end, index + 1
+def _members(text: str, start: int) -> Iterator[_Member]:
+    """Give all members of the object, or elements of the array, at *start*; nothing else has any."""
+    next_member, at = _NEXT.get(text[start], _no_member), start + 1
+    for index in count():
+        member = next_member(text, at, index)
+        if member is None:
+            return
+        yield member
+        at = _value_at(text, member[1][0])[1]
+
+
+def _next_member(text: str, at: int, _: int) -> _Member | None:
+    """Give the member behind the offset *at* in an object."""
+    match = _MEMBER.match(text, at)
+    if match is None:
+        return None
+    raw = match[1]
+    key = json.loads(raw, strict=False) if "\\" in raw else raw[1:-1]
+    return key, (match.end(), *match.span(1))
+
+
+def _next_element(text: str, at: int, index: int) -> _Member | None:
+    """Give the element behind the offset *at* in an array."""
+    at = skip(_ELEMENT, text, at)
+    return None if text[at] == "]" else (index, (at, -1, -1))
+
+
+def _no_member(_text: str, _at: int, _index: int) -> None:
+    """Give nothing, which is what plain values have in them."""
+
+
+_NEXT: dict[str, Callable[[str, int, int], _Member | None]] = {"{": _next_member, "[": _next_element}
+"""By the bracket that opens an object or an array."""

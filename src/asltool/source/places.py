@@ -59,7 +59,7 @@ class Place:
         self.shared = shared
 
     def child(self, step: str | int) -> Place | None:
-        """Give the place of one member or element, which may cost less than `children`; None if there is none."""
+        """Give the place of one member or element, None if there is none; `children` may cost more."""
         return self.children.get(step)
 
     def copy(self) -> Place:
