@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import chain
 
 from asltool.diagnostics import Fix
 from asltool.expr.language import Expression, ExpressionMistake
 from asltool.expr.languages import language_named
 from asltool.json_value import JsonValue
+from asltool.lazy import lazy
 from asltool.lint.arns import WrittenArn, written_arns
 from asltool.lint.assignments import assignments
 from asltool.lint.choices.conditions import test_at
@@ -82,7 +81,7 @@ class Facts:
         """Tell whether *machine* is the whole machine, no branch and no item processor."""
         return machine.at == ROOT
 
-    @cached_property
+    @lazy
     def lacks_end(self) -> bool:
         """Whether no state ends the whole machine, for which AWS looks at nothing else in the graph."""
         return not any(is_terminal(state) for state in self.machine.states.values())
@@ -98,14 +97,9 @@ class Facts:
         """Give the machine that *state* is a state of."""
         return self._machines[state.at.parent.parent]
 
-    @cached_property
+    @lazy
     def _machines(self) -> dict[Pointer, StateMachine]:
         return {machine.at: machine for machine in all_machines(self.machine)}
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The keys of all objects in the definition."""
-        return frozenset(_keys(self.document.value))
 
     def may_contain(self, piece: str) -> bool:
         """Tell whether a text or a key of the definition may contain *piece*; no for sure where it is no."""
@@ -119,7 +113,7 @@ class Facts:
         """Tell whether *state* runs in an Express execution: of the machine, or of a distributed Map."""
         return state.at.parent.parent in self._express_machines
 
-    @cached_property
+    @lazy
     def _express_machines(self) -> frozenset[Pointer]:
         return frozenset(_express_machines(self.machine, is_express=self.is_express))
 
@@ -192,7 +186,7 @@ class Facts:
         """Tell how long executions of *machine* may last; None for machines inside others."""
         return self._time_limits[machine.at] if self.is_whole(machine) else None
 
-    @cached_property
+    @lazy
     def has_own_time_limit(self) -> bool:
         """Whether the whole machine has a timeout of its own, be it a placeholder."""
         return self.machine.timeout_seconds is not None or self.value(ROOT / "TimeoutSeconds") is not None
@@ -201,7 +195,7 @@ class Facts:
         """Tell whether the execution that *state* runs in ends by itself, long before a year is over."""
         return self.has_own_time_limit or self.time_limit(state).seconds < MAX_STANDARD_SECONDS
 
-    @cached_property
+    @lazy
     def _time_limits(self) -> dict[Pointer, TimeLimit]:
         return time_limits(self.machine, is_express=self.is_express)
 
@@ -216,7 +210,7 @@ class Facts:
         """Give the states of that name in the whole machine and in all machines inside it."""
         return tuple(self._members.get(name, ()))
 
-    @cached_property
+    @lazy
     def _members(self) -> dict[str, list[Member]]:
         members: dict[str, list[Member]] = {}
         for machine in all_machines(self.machine):
@@ -224,18 +218,18 @@ class Facts:
                 members.setdefault(name, []).append(Member(machine, state))
         return members
 
-    @cached_property
+    @lazy
     def errors_of_fail_states(self) -> frozenset[str]:
         """The error names that Fail states of the machine raise, as far as they are constants."""
         fails = (state for state in all_states(self.machine) if isinstance(state, Fail))
         return frozenset(fail.error for fail in fails if isinstance(fail.error, str))
 
-    @cached_property
+    @lazy
     def data_verdicts(self) -> tuple[Verdict, ...]:
         """What surely goes wrong where the definition reads data or variables."""
         return tuple(verdicts(DataFlow(self.machine, self._execution_input, self.reachability).all_notes()))
 
-    @cached_property
+    @lazy
     def setters(self) -> dict[str | int, list[State]]:
         """The states that put their result into the data, by the name that their `ResultPath` begins with."""
         setters: dict[str | int, list[State]] = {}
@@ -245,7 +239,7 @@ class Facts:
                 setters.setdefault(path.keys[0], []).append(state)
         return setters
 
-    @cached_property
+    @lazy
     def assignments(self) -> dict[str, list[Pointer]]:
         """Where variables are assigned, by name, in the machine and in all machines inside it."""
         places: dict[str, list[Pointer]] = {}
@@ -254,7 +248,7 @@ class Facts:
                 places.setdefault(name, []).append(at)
         return places
 
-    @cached_property
+    @lazy
     def near_variables(self) -> NearNames:
         """The names of variables that are assigned, to guess which one is meant."""
         return NearNames(self.assignments)
@@ -306,17 +300,6 @@ class Facts:
     def remove_field(self, at: Pointer, *, title: str, safe: bool = False) -> Fix | None:
         """Give the fix that removes the field at *at*; None if the text cannot be edited so."""
         return _fix(title, remove_member(self.document, at), safe=safe)
-
-
-def _keys(value: JsonValue) -> Iterator[str]:
-    """Give the keys of all objects in *value*, level by level."""
-    level = [value]
-    while level:
-        objects = [each for each in level if isinstance(each, dict)]
-        lists = [each for each in level if isinstance(each, list)]
-        yield from chain.from_iterable(objects)
-        members = chain(*map(dict.values, objects), *lists)
-        level = [member for member in members if isinstance(member, (dict, list))]
 
 
 def _express_machines(machine: StateMachine, *, is_express: bool) -> Iterator[Pointer]:

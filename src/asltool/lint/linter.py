@@ -210,7 +210,7 @@ def _rule_diagnostics(
     for node in _nodes(machine):
         kind = type(node), node.query_language
         if kind not in tables:
-            tables[kind] = _rules(ids, facts.keys, *kind)
+            tables[kind] = _rules(ids, document.keys, *kind)
         for rule in tables[kind]:
             for mistake in rule.check(node, facts):
                 yield rule.diagnostic(mistake)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain, islice
 
+from asltool.lazy import lazy
 from asltool.model.edges import is_terminal, outgoing
 from asltool.model.machine import Broken, StateMachine
 from asltool.model.transitions import Next
@@ -35,7 +35,7 @@ class Reachability:
             for name, edges in self._edges.items()
         }
 
-    @cached_property
+    @lazy
     def reached(self) -> frozenset[str]:
         """The states that can be reached from `StartAt`, that one included."""
         start = self._machine.start_at.target
@@ -43,12 +43,12 @@ class Reachability:
             return frozenset(self._targets)  # each state but the first has one above it that leads to it
         return _closure([start] if start in self._targets else [], self._targets)
 
-    @cached_property
+    @lazy
     def named(self) -> frozenset[str]:
         """The states that `StartAt` or any transition names."""
         return frozenset((self._machine.start_at.target, *chain.from_iterable(self._targets.values())))
 
-    @cached_property
+    @lazy
     def _leads_down(self) -> bool:
         """Whether every transition leads further down, as most machines are written."""
         above = set()
@@ -58,7 +58,7 @@ class Reachability:
                 return False
         return True
 
-    @cached_property
+    @lazy
     def order(self) -> tuple[str, ...] | None:
         """The states that can be reached, so that each, but for loops, follows those that lead to it.
 
@@ -72,7 +72,7 @@ class Reachability:
             return None
         return tuple(reversed(done))
 
-    @cached_property
+    @lazy
     def ending(self) -> frozenset[str]:
         """The states from which the machine can come to its end, or to where nobody knows how it goes on."""
         ends = [
@@ -82,14 +82,14 @@ class Reachability:
         ]
         return _closure(ends, _turned_round(self._targets))
 
-    @cached_property
+    @lazy
     def is_known(self) -> bool:
         """Whether every way out of every state can be read, and no placeholder hides where it leads."""
         return not self.has_unknown_names and not any(
             isinstance(state, Broken) and not state.transitions for state in self._machine.states.values()
         )
 
-    @cached_property
+    @lazy
     def has_unknown_names(self) -> bool:
         """Whether a placeholder stands for the name of a state, or for where a transition leads."""
         return any_placeholder(self._machine.states) or any_placeholder(edge.target for edge in self.edges())
@@ -99,7 +99,7 @@ class Reachability:
         yield self._machine.start_at
         yield from chain.from_iterable(self._written.values())
 
-    @cached_property
+    @lazy
     def is_connected(self) -> bool:
         """Whether `StartAt` and all transitions name states that exist."""
         has_start = self._machine.start_at.target in self._targets
@@ -120,12 +120,12 @@ class Reachability:
                 names = list(path)
                 yield tuple(names[names.index(step) :])
 
-    @cached_property
+    @lazy
     def loops(self) -> tuple[tuple[str, ...], ...]:
         """The groups of states that an execution can get into, and from each of them to each other."""
         return () if self._leads_down else _circles(self._targets, self.reached)
 
-    @cached_property
+    @lazy
     def looping(self) -> frozenset[str]:
         """The states that are in one of the `loops`."""
         return frozenset(name for loop in self.loops for name in loop)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from functools import cached_property
+
+from asltool.lazy import lazy
 
 _ALIKE = 0.8
 """How alike, of 1 for equal, two names must be; from there on people see the misspelling."""
@@ -54,11 +55,11 @@ class NearNames:
                 return found
         return None
 
-    @cached_property
+    @lazy
     def _by_lower(self) -> dict[str, str]:
         return {name.lower(): name for name in self._known}
 
-    @cached_property
+    @lazy
     def _shortened(self) -> dict[str, str]:
         """The names by themselves without any one letter."""
         return {

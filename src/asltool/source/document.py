@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import TypeAlias
 
 from asltool.json_value import JsonValue
@@ -45,9 +46,10 @@ class Document:
         value: What the text says. It is shared, so nobody may change it.
         format_: The language of the text.
         scan: Finds the places in the text.
+        keys: The keys of all objects in it, where the reader has seen them; None to look for them.
     """
 
-    __slots__ = ("_places", "_scan", "_source", "format", "name", "value")
+    __slots__ = ("_keys", "_places", "_scan", "_source", "format", "name", "value")
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class Document:
         value: JsonValue,
         format_: Format = Format.JSON,
         scan: Scan = scan_json,
+        keys: frozenset[str] | None = None,
     ) -> None:
         self.name = source if isinstance(source, str) else source.name
         self.value = value
@@ -62,6 +65,7 @@ class Document:
         self._source = source
         self._scan = scan
         self._places: Place | None = None
+        self._keys = keys
 
     @classmethod
     def from_value(cls, value: JsonValue, name: str = "<value>") -> Document:
@@ -84,6 +88,13 @@ class Document:
     def text(self) -> str:
         """The whole text."""
         return self.source.text
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all objects in it."""
+        if self._keys is None:
+            self._keys = frozenset(_keys_in(self.value))
+        return self._keys
 
     def mentions(self, word: str) -> bool:
         """Tell whether the file has *word* in it; the text of a value, still to be written, may have it."""
@@ -137,3 +148,14 @@ class Document:
     def line_text(self, line: int) -> str:
         """Give the text of *line* (1-based), its end left out."""
         return self.source.line_text(line)
+
+
+def _keys_in(value: JsonValue) -> Iterator[str]:
+    """Give the keys of all objects in *value*, level by level."""
+    level = [value]
+    while level:
+        objects = [each for each in level if isinstance(each, dict)]
+        lists = [each for each in level if isinstance(each, list)]
+        yield from chain.from_iterable(objects)
+        members = chain(*map(dict.values, objects), *lists)
+        level = [member for member in members if isinstance(member, (dict, list))]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from asltool.json_value import JsonObject, JsonValue
 from asltool.source.document import Document
 from asltool.source.json_places import repeated_keys, scan_json, scan_repeating_json
-from asltool.source.limits import exceeds_depth
+from asltool.source.limits import MAX_DEPTH, exceeds_depth
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
 from asltool.source.text import SourceText
@@ -47,11 +47,13 @@ def read_json(text: str, name: str) -> tuple[Document | None, list[SourceProblem
 def read_json_source(source: SourceText) -> tuple[Document | None, list[SourceProblem]]:
     """Give the document that a JSON text is, as `read_json` does, be it a file's or one inside another."""
     repeated: list[JsonObject] = []
+    keys: set[str] = set()
 
     def to_object(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
         members = dict(pairs)
         if len(members) != len(pairs):
             repeated.append(members)
+        keys.update(members)
         return members
 
     decoder = json.JSONDecoder(object_pairs_hook=to_object, parse_constant=_refuse, parse_float=_finite)
@@ -62,10 +64,12 @@ def read_json_source(source: SourceText) -> tuple[Document | None, list[SourcePr
         if problem is None:  # the caller's stack is so deep that even a shallow text does not fit
             raise
         return None, [problem]
-    problem = _refusal(source) if exceeds_depth(value) else None
+    problem = _refusal(source) if _is_deep(source.text, value) else None
     if problem is not None:
         return None, [problem]
-    document = Document(source, value, scan=scan_repeating_json if repeated else scan_json)
+    document = Document(
+        source, value, scan=scan_repeating_json if repeated else scan_json, keys=frozenset(keys)
+    )
     return document, [*(_duplicates(source) if repeated else ()), *_surrogates(source)]
 
 
@@ -73,6 +77,11 @@ def _refusal(source: SourceText) -> SourceProblem | None:
     """Give the one problem of a text that is refused."""
     problem: SourceProblem | None = importlib.import_module(_MISTAKES).refusal(source)
     return problem
+
+
+def _is_deep(text: str, value: JsonValue) -> bool:
+    """Tell whether too much stands in each other; where few brackets open, nothing has to be counted."""
+    return text.count("{") + text.count("[") > MAX_DEPTH and exceeds_depth(value)
 
 
 def _refuse(constant: str) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import operator
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from typing import Any
+
+from asltool.lazy import lazy
 
 MISSING, NULL, TRUE, FALSE, CONTAINER = (1 << bit for bit in range(5))
 """No value at all; the values that every rule can tell apart; and arrays and objects, which none can."""
@@ -71,12 +72,12 @@ class Cells:
         keys = {text_key(text) for text in texts}
         self.texts = Order(keys, _FIRST_ORDERED + self.numbers.bits, has_least=b"" in keys)
 
-    @cached_property
+    @lazy
     def present(self) -> int:
         """All but the missing value."""
         return NULL | TRUE | FALSE | CONTAINER | self.numbers.all | self.texts.all
 
-    @cached_property
+    @lazy
     def family(self) -> dict[str, int]:
         """The cells of the values that each family of operators, and each test of types, is about."""
         return {
@@ -92,7 +93,7 @@ class Cells:
         """Give the cells of the constants that *holds* is true of."""
         return sum(cell for cell, key in self.texts.points() if holds(text_of_key(key)))
 
-    @cached_property
+    @lazy
     def constant_texts(self) -> int:
         """The cells of single texts, not of those between."""
         return self.texts_that(lambda _: True)
