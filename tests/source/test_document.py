@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from asltool.json_value import JsonValue
@@ -108,3 +110,11 @@ def test_a_value_gets_its_text_when_it_is_needed() -> None:
 
 def test_a_value_that_is_no_json_still_has_a_text() -> None:
     assert Document.from_value({"a": {1, 2}}).text == '{\n  "a": "{1, 2}"\n}'  # type: ignore[dict-item]
+
+
+def test_the_keys_are_those_of_all_objects_however_it_was_read() -> None:
+    value: JsonValue = {"a": [{"b": 1}, [{"c": {}}]], "d": {"a": None}}
+    read, _ = read_json(json.dumps(value), "x.json")
+
+    assert read is not None
+    assert read.keys == Document.from_value(value).keys == frozenset("abcd")

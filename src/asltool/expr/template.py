@@ -98,10 +98,9 @@ def parse_template(value: JsonValue, language: QueryLanguage, report: Report) ->
         language: Decides which members and strings are expressions.
         report: Is told each mistake.
     """
-    root = _parse(value, ROOT, language, report)
-    expressions: list[tuple[Pointer, Expression]] = []
-    _collect(root, expressions)
-    return PayloadTemplate(value, root, tuple(expressions))
+    parser = _Parser(language, report)
+    root = parser.node(value, ROOT)
+    return PayloadTemplate(value, root, tuple(parser.expressions))
 
 
 def compile_template(template: PayloadTemplate) -> Evaluate:
@@ -113,62 +112,67 @@ def compile_template(template: PayloadTemplate) -> Evaluate:
     return _compile(template.root)
 
 
-def _parse(value: JsonValue, at: Pointer, language: QueryLanguage, report: Report) -> Node:
-    match value:
-        case dict():
-            return _parse_object(value, at, language, report)
-        case list():
-            items = tuple(_parse(item, at / index, language, report) for index, item in enumerate(value))
-            if all(isinstance(item, Constant) for item in items):
-                return Constant(value)
-            return TemplateArray(items)
-        case str():
+class _Parser:
+    """Reads the values of one template, and collects the expressions that it meets."""
+
+    __slots__ = ("_language", "_report", "expressions")
+
+    def __init__(self, language: QueryLanguage, report: Report) -> None:
+        self._language = language
+        self._report = report
+        self.expressions: list[tuple[Pointer, Expression]] = []
+
+    def node(self, value: JsonValue, at: Pointer, step: str | int | None = None) -> Node:
+        """Give the node of a value; where *step* is given, of the one that stands there below *at*.
+
+        Most values are plain, and of those nobody needs the pointer.
+        """
+        if isinstance(value, str):
             try:
-                expression = language.text_value(value)
+                expression = self._language.text_value(value)
             except ExpressionSyntaxError as error:
-                report(at, error)
+                self._report(_below(at, step), error)
                 return Constant(value)
-            return Constant(value) if expression is None else Computed(at, expression)
-        case _:
-            return Constant(value)
-
-
-def _parse_object(value: JsonObject, at: Pointer, language: QueryLanguage, report: Report) -> Node:
-    members: list[tuple[str, Node]] = []
-    written: dict[str, str] = {}
-    for key, member in value.items():
-        try:
-            emitted, expression = language.member(key, member)
-        except ExpressionSyntaxError as error:
-            report(at / key, error)
-            continue
-        if emitted in written:
-            report(at / key, ExpressionSyntaxError(f'"{key}" clashes with "{written[emitted]}"'))
-        written[emitted] = key
-        if expression is None:
-            members.append((emitted, _parse(member, at / key, language, report)))
-        else:
-            members.append((emitted, Computed(at / key, expression)))
-    if len(members) == len(value) and all(isinstance(node, Constant) for _, node in members):
+            return Constant(value) if expression is None else self._computed(_below(at, step), expression)
+        if isinstance(value, dict):
+            return self._object(value, _below(at, step))
+        if isinstance(value, list):
+            return self._array(value, _below(at, step))
         return Constant(value)
-    return TemplateObject(tuple(members))
+
+    def _computed(self, at: Pointer, expression: Expression) -> Computed:
+        self.expressions.append((at, expression))
+        return Computed(at, expression)
+
+    def _array(self, value: list[JsonValue], at: Pointer) -> Node:
+        items = tuple([self.node(item, at, index) for index, item in enumerate(value)])
+        if all(isinstance(item, Constant) for item in items):
+            return Constant(value)
+        return TemplateArray(items)
+
+    def _object(self, value: JsonObject, at: Pointer) -> Node:
+        members: list[tuple[str, Node]] = []
+        written: dict[str, str] = {}
+        is_constant = True
+        for key, member in value.items():
+            try:
+                emitted, expression = self._language.member(key, member)
+            except ExpressionSyntaxError as error:
+                self._report(at / key, error)
+                is_constant = False
+                continue
+            if emitted in written:
+                clash = f'"{key}" clashes with "{written[emitted]}"'
+                self._report(at / key, ExpressionSyntaxError(clash))
+            written[emitted] = key
+            node = self.node(member, at, key) if expression is None else self._computed(at / key, expression)
+            is_constant = is_constant and isinstance(node, Constant)
+            members.append((emitted, node))
+        return Constant(value) if is_constant else TemplateObject(tuple(members))
 
 
-def _collect(node: Node, expressions: list[tuple[Pointer, Expression]]) -> None:
-    """Add the expressions in *node* to those found so far."""
-    match node:
-        case Constant():
-            return
-        case Computed(at, expression):
-            expressions.append((at, expression))
-        case TemplateObject(members):
-            for _, member in members:
-                _collect(member, expressions)
-        case TemplateArray(items):
-            for item in items:
-                _collect(item, expressions)
-        case _:
-            assert_never(node)
+def _below(at: Pointer, step: str | int | None) -> Pointer:
+    return at if step is None else at / step
 
 
 def _compile(node: Node) -> Evaluate:

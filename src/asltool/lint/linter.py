@@ -14,8 +14,8 @@ from asltool.containers.reading import contents_of, read_contents
 from asltool.diagnostics import Diagnostic, Finding, Severity, locate
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.facts import Facts
-from asltool.lint.registry import all_rules, rules_by_node
-from asltool.lint.rule import Node, Rule
+from asltool.lint.registry import all_rules, needed_keys, rules_by_node
+from asltool.lint.rule import Node
 from asltool.lint.selection import Selection
 from asltool.model.edges import inner_machines
 from asltool.model.machine import StateMachine
@@ -205,21 +205,14 @@ def _rule_diagnostics(
     if machine is None:
         return
     facts = Facts(document, machine, options.type, options.execution_input)
-    ids = options.selection.rule_ids() | suppressed
-    tables: dict[tuple[type[Node], str], tuple[Rule, ...]] = {}
+    ids = options.selection.rule_ids()
+    if suppressed:
+        ids |= suppressed
+    keys = document.keys & needed_keys()
     for node in _nodes(machine):
-        kind = type(node), node.query_language
-        if kind not in tables:
-            tables[kind] = _rules(ids, document.keys, *kind)
-        for rule in tables[kind]:
+        for rule in rules_by_node(ids, node.query_language, keys).get(type(node), ()):
             for mistake in rule.check(node, facts):
                 yield rule.diagnostic(mistake)
-
-
-def _rules(ids: frozenset[str], keys: frozenset[str], type_: type[Node], language: str) -> tuple[Rule, ...]:
-    """Give the rules that may find something in nodes of a type, in a definition that has these keys."""
-    rules = rules_by_node(ids, language).get(type_, ())
-    return tuple(rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(keys))
 
 
 def _nodes(machine: StateMachine) -> Iterator[Node]:

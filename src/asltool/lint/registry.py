@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from asltool.lint import rules
@@ -21,11 +21,25 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def rules_by_node(ids: frozenset[str], language: str) -> dict[type[Node], tuple[Rule, ...]]:
-    """Give the rules among *ids* by the types of nodes that they look at in one query language."""
+def needed_keys() -> frozenset[str]:
+    """Give the keys of which some rule needs one in the definition."""
+    return frozenset().union(*(rule.needs for rule in all_rules()))
+
+
+@lru_cache(maxsize=256)
+def rules_by_node(
+    ids: frozenset[str], language: str, keys: frozenset[str]
+) -> dict[type[Node], tuple[Rule, ...]]:
+    """Give the rules that may find something, by the types of nodes that they look at.
+
+    Args:
+        ids: The rules that are wanted.
+        language: The query language of the nodes.
+        keys: Those of `needed_keys` that the definition has.
+    """
     table: dict[type[Node], tuple[Rule, ...]] = {}
     for rule in all_rules():
-        is_wanted = rule.id in ids and rule.language in (None, language)
-        for type_ in rule.on if is_wanted else ():
+        is_of_use = rule.language in (None, language) and (not rule.needs or not rule.needs.isdisjoint(keys))
+        for type_ in rule.on if is_of_use and rule.id in ids else ():
             table[type_] = (*table.get(type_, ()), rule)
     return table
