@@ -27,23 +27,34 @@ def places(found: list[Given]) -> list[str]:
     return [str(Pointer(one.at[1:])) for one in found]
 
 
-def test_every_written_value_is_given_beside_its_shape() -> None:
-    found = given_for("aws-sdk:eventbridge:putTargets", {"Rule": "r", "Targets": [{"Id": "1"}]})
+def test_what_may_be_wrong_is_given_beside_its_shape() -> None:
+    found = given_for("aws-sdk:eventbridge:putTargets", {"Rule": 1, "Targets": [{"id": "1"}]})
 
-    assert places(found) == ["", "/Rule", "/Targets", "/Targets/0", "/Targets/0/Id"]
+    assert places(found) == ["", "/Rule", "/Targets", "/Targets/0"]
     assert [one.shape.kind for one in found] == [
         ShapeKind.STRUCTURE,
         ShapeKind.STRING,
         ShapeKind.LIST,
         ShapeKind.STRUCTURE,
-        ShapeKind.STRING,
     ]
 
 
-def test_the_values_of_maps_are_given_too() -> None:
-    found = given_for("dynamodb:getItem", {"Key": {"id": {"S": "1"}}})
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("sqs:sendMessage", {"QueueUrl": "q", "MessageBody.$": "$", "MessageAttributes": {}}),
+        ("aws-sdk:s3:putObject", {"Bucket": "b", "Key": "k", "ACL": "private"}),
+        ("dynamodb:getItem", {"TableName": "t", "Key": {"id": {"S": "1"}}, "ConsistentRead": True}),
+    ],
+)
+def test_of_what_is_right_only_the_whole_is_given(key: str, value: dict[str, Any]) -> None:
+    assert places(given_for(key, value)) == [""]
 
-    assert places(found) == ["", "/Key", "/Key/id", "/Key/id/S"]
+
+def test_the_values_of_maps_are_given_too() -> None:
+    found = given_for("dynamodb:getItem", {"Key": {"id": {"Bool": "true"}}})
+
+    assert places(found) == ["", "/Key/id/Bool"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +84,7 @@ def test_values_of_the_wrong_kind_are_not_looked_into() -> None:
 
 
 def test_values_are_named_by_the_members_that_lead_to_them() -> None:
-    found = given_for("aws-sdk:eventbridge:putTargets", {"Rule": "r", "Targets": [{"Id": "1"}]})
+    found = given_for("aws-sdk:eventbridge:putTargets", {"Rule": [], "Targets": [{"Id": {}}]})
 
     assert [one.name for one in found] == [
         "the parameters of aws-sdk:eventbridge:putTargets",
@@ -120,7 +131,7 @@ def test_what_must_be_there_is_missing_where_nothing_may_be_it(value: Any, names
 @pytest.mark.parametrize(
     ("task", "count"),
     [
-        ({"Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": "q"}}, 2),
+        ({"Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"DelaySeconds": "5"}}, 2),
         ({"Resource": "arn:aws:states:::sqs:sendMessage"}, 0),
         ({"Resource": "arn:aws:states:::sqs:${Action}", "Parameters": {"QueueUrl": "q"}}, 0),
         ({"Resource": "arn:aws:states:::pizza:bake", "Parameters": {"QueueUrl": "q"}}, 0),
@@ -128,7 +139,7 @@ def test_what_must_be_there_is_missing_where_nothing_may_be_it(value: Any, names
             {
                 "Resource": "arn:aws:states:::sqs:sendMessage",
                 "QueryLanguage": "JSONata",
-                "Arguments": {"QueueUrl": "q"},
+                "Arguments": {"DelaySeconds": "5"},
             },
             2,
         ),

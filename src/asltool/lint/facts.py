@@ -24,6 +24,7 @@ from asltool.lint.reachability import Reachability
 from asltool.lint.time_limits import TimeLimit, time_limits
 from asltool.model.choice import Condition
 from asltool.model.edges import all_machines, all_states, inner_machines, is_terminal
+from asltool.model.fields import JSONPATH
 from asltool.model.limits import MAX_STANDARD_SECONDS
 from asltool.model.machine import Choice, Fail, Map, State, StateMachine, Task
 from asltool.parse.near_names import NearNames
@@ -72,9 +73,9 @@ class Facts:
         self._contains: dict[str, bool] = {}
         self._sources: dict[Pointer, Sources] = {}
         self._expressions: dict[State, tuple[PlacedExpression, ...]] = {}
-        self._arns: dict[Pointer, tuple[WrittenArn, ...]] = {}
-        self._service_error_names: dict[Pointer, tuple[ServiceErrorName, ...]] = {}
-        self._parameters: dict[Pointer, tuple[Given, ...]] = {}
+        self._arns: dict[Task, tuple[WrittenArn, ...]] = {}
+        self._service_error_names: dict[Task, tuple[ServiceErrorName, ...]] = {}
+        self._parameters: dict[Task, tuple[Given, ...]] = {}
         self._expression_mistakes: dict[State, tuple[PlacedMistake, ...]] = {}
 
     def is_whole(self, machine: StateMachine) -> bool:
@@ -146,10 +147,13 @@ class Facts:
         return found
 
     def parameters(self, task: Task) -> tuple[Given, ...]:
-        """Give what *task* is given as parameters, each value beside its shape."""
-        found = self._parameters.get(task.at)
+        """Give what *task* is given as parameters: the whole, and what may be wrong inside it."""
+        if task.arguments is None:
+            return ()
+        found = self._parameters.get(task)
         if found is None:
-            found = self._parameters[task.at] = given_to_task(task, self.value(task.at))
+            at = task.at / ("Parameters" if task.query_language == JSONPATH else "Arguments")
+            found = self._parameters[task] = given_to_task(task, at, self.value(at))
         return found
 
     def _written(self, state: State) -> JsonValue:

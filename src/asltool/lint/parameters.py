@@ -1,4 +1,4 @@
-"""What tasks are given for their integrations: each written value beside the shape that it should have."""
+"""What tasks are given for their integrations: written values beside the shapes that they should have."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from asltool.json_value import JsonObject, JsonValue
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Task
 from asltool.model.resource import readable_resource_of
+from asltool.model.shape_values import fits
 from asltool.model.shapes import Shape, ShapeKind
 from asltool.model.task_shapes import task_request
 from asltool.parse.fields import did_you_mean
@@ -17,6 +18,9 @@ from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
 
 _SUFFIX = ".$"
+
+_TEXTS = frozenset({ShapeKind.STRING, ShapeKind.TIMESTAMP, ShapeKind.BLOB})
+"""The kinds that any text is of."""
 
 
 @record(eq=False)
@@ -52,25 +56,25 @@ class Member:
     """Without the suffix `.$`."""
 
 
-def given_to_task(task: Task, written: JsonValue) -> tuple[Given, ...]:
-    """Give all that *task* is given as parameters, the whole first; nothing where no shape is known.
+def given_to_task(task: Task, at: Pointer, written: JsonValue) -> tuple[Given, ...]:
+    """Give what *task* is given as parameters, as `given` does; nothing where no shape is known.
 
     Args:
         task: The task.
-        written: The state as the definition has it.
+        at: Where its parameters stand.
+        written: The parameters as the definition has them.
     """
-    field = "Parameters" if task.query_language == JSONPATH else "Arguments"
-    if task.arguments is None or not isinstance(written, dict) or field not in written:
-        return ()
     resource = readable_resource_of(task.resource.text)
     shape = None if resource is None else task_request(resource)
     if resource is None or shape is None:
         return ()
-    return given(written[field], task.at / field, shape, resource.key, task.query_language)
+    return given(written, at, shape, resource.key, task.query_language)
 
 
 def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: str) -> tuple[Given, ...]:
-    """Give *value* and all inside it, each beside its shape.
+    """Give *value*, and what is inside it and may be wrong, each beside its shape.
+
+    What is surely right is most of all that is written, so it is left out: no rule has a word to say on it.
 
     Args:
         value: What is written.
@@ -80,8 +84,19 @@ def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: st
         language: The query language that is in force.
     """
     walk = _Walk(root, call, language, [])
-    walk.look(value, root, shape)
+    if value is not None and shape.kind is not ShapeKind.DOCUMENT and not is_unknown(value, language):
+        walk.add(value, root, shape)
+        walk.look_inside(value, root, shape)
     return tuple(walk.found)
+
+
+def is_unknown(value: JsonValue, language: str) -> bool:
+    """Tell whether nobody knows *value* yet, or whether another rule takes it for an expression."""
+    if not isinstance(value, str):
+        return False
+    if language == JSONPATH:
+        return value.startswith(("$", "States.")) or is_placeholder(value)
+    return is_placeholder(value) or language_named(language).is_expression(value)
 
 
 def members(value: JsonValue) -> Iterator[Member]:
@@ -98,7 +113,7 @@ def missing(given_object: Given) -> list[str]:
     A member is there if it is there misspelt; and nothing is missing where a placeholder may be it.
     """
     value, required = given_object.value, given_object.shape.required
-    if not isinstance(value, dict) or all(name in value for name in required) or any_placeholder(value):
+    if not isinstance(value, dict) or _names(value).issuperset(required) or any_placeholder(value):
         return []
     there = {member.name.lower() for member in members(value)}
     absent = [name for name in required if name.lower() not in there]
@@ -113,37 +128,54 @@ class _Walk:
     language: str
     found: list[Given]
 
-    def look(self, value: JsonValue, at: Pointer, shape: Shape) -> None:
-        """Add *value*, and what is inside it, to what is found."""
-        if value is None or shape.kind is ShapeKind.DOCUMENT or self._is_unknown(value):
-            return
+    def add(self, value: JsonValue, at: Pointer, shape: Shape) -> None:
+        """Add *value* to what is found."""
         self.found.append(Given(at, value, shape, self.root, self.call, _strangers(value, shape)))
-        if isinstance(value, dict):
-            self._look_inside(value, at, shape)
-        elif isinstance(value, list) and shape.kind is ShapeKind.LIST and shape.element is not None:
+
+    def look_inside(self, value: JsonValue, at: Pointer, shape: Shape) -> None:
+        """Add what may be wrong inside *value*."""
+        kind = shape.kind
+        if isinstance(value, dict) and kind is not ShapeKind.LIST:
+            for key, member in value.items():
+                if self.language == JSONPATH and key.endswith(_SUFFIX):
+                    continue
+                inner = shape.member(key) if kind is ShapeKind.STRUCTURE else shape.element
+                if inner is not None:
+                    self._look(member, at, key, inner)
+        elif isinstance(value, list) and kind is ShapeKind.LIST and shape.element is not None:
             for index, item in enumerate(value):
-                self.look(item, at / index, shape.element)
+                self._look(item, at, index, shape.element)
 
-    def _look_inside(self, value: JsonObject, at: Pointer, shape: Shape) -> None:
-        for key, member in value.items():
-            if self.language == JSONPATH and key.endswith(_SUFFIX):
-                continue
-            inner = shape.member(key) if shape.kind is ShapeKind.STRUCTURE else shape.element
-            if inner is not None and shape.kind is not ShapeKind.LIST:
-                self.look(member, at / key, inner)
+    def _look(self, value: JsonValue, owner: Pointer, step: str | int, shape: Shape) -> None:
+        if value is None or shape.kind is ShapeKind.DOCUMENT:
+            return
+        is_right = _is_right(value, shape)
+        if isinstance(value, (dict, list)):
+            at = owner / step
+            if not is_right:
+                self.add(value, at, shape)
+            self.look_inside(value, at, shape)
+        elif not is_right and not is_unknown(value, self.language):
+            self.add(value, owner / step, shape)
 
-    def _is_unknown(self, value: JsonValue) -> bool:
-        """Tell whether nobody knows the value yet, or whether another rule takes it for an expression."""
-        if not isinstance(value, str):
-            return False
-        if self.language == JSONPATH:
-            return value.startswith(("$", "States.")) or is_placeholder(value)
-        return is_placeholder(value) or language_named(self.language).is_expression(value)
+
+def _is_right(value: JsonValue, shape: Shape) -> bool:
+    """Tell whether *value* surely is what *shape* asks for; what is inside it does not count."""
+    if isinstance(value, str):
+        return shape.kind in _TEXTS and (not shape.enum or value in shape.enum)
+    if isinstance(value, dict) and shape.kind is ShapeKind.STRUCTURE:
+        names, known = _names(value), shape.members
+        return names.issuperset(shape.required) and all(name in known for name in names)
+    return shape.least is None and shape.most is None and fits(shape, value)
+
+
+def _names(value: JsonObject) -> set[str]:
+    return {key.removesuffix(_SUFFIX) for key in value}
 
 
 def _strangers(value: JsonValue, shape: Shape) -> tuple[Member, ...]:
     if shape.kind is not ShapeKind.STRUCTURE or not isinstance(value, dict):
         return ()
-    if all(key in shape.members for key in value):
-        return ()
-    return tuple(member for member in members(value) if member.name not in shape.members)
+    known = shape.members
+    names = ((key, key.removesuffix(_SUFFIX)) for key in value)
+    return tuple(Member(key, name) for key, name in names if name not in known and not is_placeholder(key))

@@ -53,6 +53,9 @@ class Resource:
     name: str = ""
     """The function's or activity's name; for a function without its qualifier."""
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # all else follows from it
+
     @property
     def key(self) -> str:
         """The handler key `service:action` of an integration: "sqs:sendMessage", "aws-sdk:s3:putObject"."""

@@ -116,13 +116,12 @@ def forbidden_http_header(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: leave the header out. For credentials use the EventBridge connection of an HTTP task, or
     `"AuthType": "IAM_ROLE"` with API Gateway.
     """
-    for given in facts.parameters(task):
-        names, beginnings = _FORBIDDEN.get(given.call, (frozenset(), ()))
-        if not names or given.at != given.root / "Headers":
-            continue
-        for member in members(given.value):
-            name = member.name.lower()
-            if name in names or name.startswith(beginnings):
-                yield Mistake(
-                    given.at / member.key, f'{given.call} refuses the header "{member.name}"', part=Part.KEY
-                )
+    whole = next(iter(facts.parameters(task)), None)
+    if whole is None or whole.call not in _FORBIDDEN or not isinstance(whole.value, dict):
+        return
+    names, beginnings = _FORBIDDEN[whole.call]
+    for member in members(whole.value.get("Headers")):
+        name = member.name.lower()
+        if name in names or name.startswith(beginnings):
+            at = whole.at / "Headers" / member.key
+            yield Mistake(at, f'{whole.call} refuses the header "{member.name}"', part=Part.KEY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import Given
+from asltool.lint.parameters import is_unknown
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
 
@@ -47,16 +47,19 @@ def malformed_api_endpoint(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: write `https://example.com/orders` for `http:invoke`; for `apigateway:invoke` the host, `Stage`
     and `Path`.
     """
-    for given in facts.parameters(task):
-        if given.at == given.root / "ApiEndpoint" and isinstance(given.value, str):
-            problem = _problem(given, given.value)
-            if problem is not None:
-                yield Mistake(given.at, problem)
+    whole = next(iter(facts.parameters(task)), None)
+    if whole is None or not isinstance(whole.value, dict):
+        return
+    endpoint = whole.value.get("ApiEndpoint")
+    if isinstance(endpoint, str) and not is_unknown(endpoint, task.query_language):
+        problem = _problem(whole.call, endpoint)
+        if problem is not None:
+            yield Mistake(whole.at / "ApiEndpoint", problem)
 
 
-def _problem(given: Given, endpoint: str) -> str | None:
-    if given.call == "http:invoke" and not endpoint.lower().startswith("https://"):
+def _problem(call: str, endpoint: str) -> str | None:
+    if call == "http:invoke" and not endpoint.lower().startswith("https://"):
         return f'"{endpoint}" is no URL that begins with https://'
-    if given.call == "apigateway:invoke" and "/" in endpoint:
+    if call == "apigateway:invoke" and "/" in endpoint:
         return f'"{endpoint}" is more than a host: "Stage" and "Path" hold the rest'
     return None
