@@ -34,6 +34,9 @@ from asltool.source.edits import Edit, remove_member, rename_key, replace_value
 from asltool.source.placeholder import any_placeholder
 from asltool.source.pointer import ROOT, Pointer
 
+_ESCAPES = ("\\u", "\\U", "\\x", "\\\n", "\\\r")
+"""How a text may hide which characters it has, or that they stand side by side."""
+
 
 @record
 class Member:
@@ -106,9 +109,21 @@ class Facts:
         """Tell whether a text or a key of the definition may contain *piece*; no for sure where it is no."""
         found = self._contains.get(piece)
         if found is None:
-            text = self.document.text
-            found = self._contains[piece] = piece in text or "\\u" in text or "\\x" in text
+            found = self._contains[piece] = piece in self.document.text or self._has_escapes
         return found
+
+    @lazy
+    def _has_escapes(self) -> bool:
+        text = self.document.text
+        return "\\" in text and any(escape in text for escape in _ESCAPES)  # one character is found at once
+
+    def has_key_with(self, piece: str) -> bool:
+        """Tell whether a key of the definition has *piece* in it."""
+        return piece in self._all_keys
+
+    @lazy
+    def _all_keys(self) -> str:
+        return "\n".join(self.document.keys)
 
     def runs_in_express(self, state: State) -> bool:
         """Tell whether *state* runs in an Express execution: of the machine, or of a distributed Map."""

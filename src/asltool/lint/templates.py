@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from asltool.expr.errors import ExpressionSyntaxError
 from asltool.expr.jsonpath_language import parse_expression
-from asltool.json_value import JsonValue
+from asltool.json_value import JsonObject, JsonValue
 from asltool.lint.facts import Facts
 from asltool.model.fields import JSONATA, JSONPATH
 from asltool.model.machine import State
@@ -16,32 +16,37 @@ from asltool.records import record
 from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
-_FIELDS = {
-    JSONPATH: (
-        ("Parameters",),
-        ("ResultSelector",),
-        ("ItemSelector",),
-        ("Assign",),
-        ("Credentials",),
-        ("ItemReader", "Parameters"),
-        ("ItemBatcher", "BatchInput"),
-        ("ResultWriter", "Parameters"),
-    ),
-    JSONATA: (
-        ("Arguments",),
-        ("Items",),
-        ("ItemSelector",),
-        ("Assign",),
-        ("Output",),
-        ("Credentials",),
-        ("ItemReader", "Arguments"),
-        ("ItemBatcher", "BatchInput"),
-        ("ResultWriter", "Arguments"),
-        ("Error",),
-        ("Cause",),
-    ),
+_SUFFIX = ".$"
+
+_FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
+    JSONPATH: {
+        "Parameters": (),
+        "ResultSelector": (),
+        "ItemSelector": (),
+        "Assign": (),
+        "Credentials": (),
+        "ItemReader": ("Parameters",),
+        "ItemBatcher": ("BatchInput",),
+        "ResultWriter": ("Parameters",),
+    },
+    JSONATA: {
+        "Arguments": (),
+        "Items": (),
+        "ItemSelector": (),
+        "Assign": (),
+        "Output": (),
+        "Credentials": (),
+        "ItemReader": ("Arguments",),
+        "ItemBatcher": ("BatchInput",),
+        "ResultWriter": ("Arguments",),
+        "Error": (),
+        "Cause": (),
+    },
 }
-"""Where a state has payload templates, and texts that may be expressions; catchers and rules have more."""
+"""Where a state has payload templates, and texts that may be expressions: fields, and the steps inside them.
+
+Catchers and rules have more.
+"""
 
 _LISTS = ("Catch", "Choices")
 _FIELDS_OF_ENTRIES = {JSONPATH: ("Assign",), JSONATA: ("Assign", "Output")}
@@ -74,50 +79,51 @@ class Text:
         return last if isinstance(last, str) else None
 
 
-def templates(state: State, facts: Facts) -> Iterator[tuple[Pointer, JsonValue]]:
+def templates(state: State, facts: Facts) -> list[tuple[Pointer, JsonValue]]:
     """Give the payload templates of a state in its query language, each with its place."""
-    value, language = facts.value(state.at), state.query_language
-    if not isinstance(value, dict):
-        return
-    for steps in _FIELDS[language]:
-        if steps[0] in value:
-            yield from _at(value, state.at, steps)
-    for name in _LISTS:
-        for at, entries in _at(value, state.at, (name,)):
-            for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+    written, language = facts.value(state.at), state.query_language
+    found: list[tuple[Pointer, JsonValue]] = []
+    if not isinstance(written, dict):
+        return found
+    fields = _FIELDS[language]
+    for name, value in written.items():
+        if name in fields:
+            _add(found, value, state.at / name, fields[name])
+        elif name in _LISTS and isinstance(value, list):
+            for index, entry in enumerate(value):
                 for field in _FIELDS_OF_ENTRIES[language]:
-                    yield from _at(entry, at / index, (field,))
+                    _add(found, entry, state.at / name / index, (field,))
+    return found
 
 
-def _at(value: JsonValue, at: Pointer, steps: tuple[str, ...]) -> Iterator[tuple[Pointer, JsonValue]]:
+def _add(
+    found: list[tuple[Pointer, JsonValue]], value: JsonValue, at: Pointer, steps: tuple[str, ...]
+) -> None:
     for step in steps:
         if not isinstance(value, dict) or step not in value:
             return
         value, at = value[step], at / step
-    yield at, value
+    found.append((at, value))
 
 
-def unmarked_expressions(template: JsonValue, root: Pointer) -> Iterator[Text]:
+def unmarked_expressions(template: JsonValue, root: Pointer) -> list[Text]:
     """Give the texts in *template* that would be expressions, but stand where texts stay texts."""
     return texts(template, root, _is_unmarked)
 
 
 def _is_unmarked(key: str | None, text: str) -> bool:
-    return (key is None or not _may_be_marked(key)) and looks_like_expression(text)
+    # the cheapest question first: most texts are under a marked key, and few of the others look like paths
+    is_marked = key is not None and key.endswith(_SUFFIX)
+    return not is_marked and looks_like_expression(text) and not is_placeholder(key)
 
 
-def _may_be_marked(key: str) -> bool:
-    """Tell whether a key ends in `.$`, or may do so once its placeholders are filled in."""
-    return key.endswith(".$") or is_placeholder(key)
-
-
-def marked_texts(template: JsonValue, root: Pointer) -> Iterator[Text]:
+def marked_texts(template: JsonValue, root: Pointer) -> list[Text]:
     """Give the texts in *template* whose key ends in `.$`."""
     return texts(template, root, _is_marked)
 
 
 def _is_marked(key: str | None, _text: str) -> bool:
-    return key is not None and key.endswith(".$")
+    return key is not None and key.endswith(_SUFFIX)
 
 
 def looks_like_expression(text: str) -> bool:
@@ -131,28 +137,33 @@ def looks_like_expression(text: str) -> bool:
     return True
 
 
-def texts(template: JsonValue, root: Pointer, is_wanted: IsWanted) -> Iterator[Text]:
+def texts(template: JsonValue, root: Pointer, is_wanted: IsWanted) -> list[Text]:
     """Give the texts in *template* that are wanted, but for members whose name says that they take a path."""
-    if not isinstance(template, str):
-        yield from _texts(template, root, root, is_wanted)
-    elif is_wanted(None, template):
-        yield Text(root, template, root, frozenset())
+    found: list[Text] = []
+    if isinstance(template, (dict, list)):
+        _collect(found, template, root, root, is_wanted)
+    elif isinstance(template, str) and is_wanted(None, template):
+        found.append(Text(root, template, root, frozenset()))
+    return found
 
 
-def _texts(value: JsonValue, at: Pointer, root: Pointer, is_wanted: IsWanted) -> Iterator[Text]:
-    entries: Iterable[tuple[str | int, JsonValue]] = ()
-    if isinstance(value, dict):
-        entries = value.items()
-    elif isinstance(value, list):
-        entries = enumerate(value)
+def _collect(
+    found: list[Text],
+    value: JsonObject | list[JsonValue],
+    at: Pointer,
+    root: Pointer,
+    is_wanted: IsWanted,
+) -> None:
+    entries: Iterable[tuple[str | int, JsonValue]]
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
     for step, member in entries:
         key = step if isinstance(step, str) else None
         if isinstance(member, str):
             if is_wanted(key, member) and not _takes_path(key):
                 siblings = frozenset(value) if isinstance(value, dict) else frozenset[str]()
-                yield Text(at / step, member, root, siblings)
-        elif isinstance(member, dict | list) and member and not _takes_path(key):
-            yield from _texts(member, at / step, root, is_wanted)
+                found.append(Text(at / step, member, root, siblings))
+        elif member and isinstance(member, (dict, list)) and not _takes_path(key):
+            _collect(found, member, at / step, root, is_wanted)
 
 
 def _takes_path(key: str | None) -> bool:

@@ -55,6 +55,8 @@ def dollar_suffix_in_jsonata(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: drop the suffix, and write the value as an expression between `{%` and `%}`.
     """
+    if not facts.has_key_with(".$"):
+        return
     is_expression = language_named(JSONATA).is_expression
     for root, template in templates(state, facts):
         for text in marked_texts(template, root):

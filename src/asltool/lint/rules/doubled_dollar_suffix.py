@@ -38,7 +38,7 @@ def doubled_dollar_suffix(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: write `.$` once.
     """
-    if not facts.may_contain(".$.$"):
+    if not facts.has_key_with(".$.$"):
         return
     for root, template in templates(state, facts):
         for text in marked_texts(template, root):

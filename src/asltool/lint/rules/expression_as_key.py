@@ -42,7 +42,7 @@ def expression_as_key(state: State, facts: Facts) -> Iterator[Mistake]:
 
     Instead: make the whole object an expression: `{% {$states.input.name: 1} %}`.
     """
-    if not facts.may_contain("{%"):
+    if not facts.has_key_with("{%"):
         return
     for root, template in templates(state, facts):
         for at in _marked_keys(template, root):
