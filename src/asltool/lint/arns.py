@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from asltool.json_value import JsonValue
+from asltool.json_value import JsonObject, JsonValue
 from asltool.records import record
 from asltool.source.pointer import Pointer
 
@@ -13,8 +13,15 @@ REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d")
 ACCOUNT = re.compile(r"\d{12}")
 
 _ARN = re.compile(
-    r"arn:[^:]*:(?P<service>[^:]*):(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.*)", re.DOTALL
+    r"arn:[^:]*:(?P<service>[^:]*):(?!::(?!function:|activity:))"
+    r"(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.*)",
+    re.DOTALL,
 )
+"""An ARN, but for those without region and account that need none, as `arn:aws:states:::sqs:sendMessage`.
+
+Functions and activities need both.
+"""
+
 _FIELDS = ("Resource", "Parameters", "Arguments", "Credentials")
 
 
@@ -26,8 +33,13 @@ class WrittenArn:
     text: str
     parts: re.Match[str]
     """Has the groups `service`, `region`, `account` and `rest`."""
-    is_resource: bool
-    """Whether it is the task's resource."""
+    task: Pointer
+    """The place of the task."""
+
+    @property
+    def is_resource(self) -> bool:
+        """Whether it is the task's resource."""
+        return self.at == self.task / "Resource"
 
     @property
     def region(self) -> str:
@@ -40,28 +52,26 @@ class WrittenArn:
         return self.parts["account"]
 
 
-def written_arns(task: JsonValue, at: Pointer) -> Iterator[WrittenArn]:
-    """Give the ARNs in the resource, the parameters and the credentials of the task written at *at*."""
+def written_arns(task: JsonValue, at: Pointer) -> list[WrittenArn]:
+    """Give the ARNs in the resource, the parameters and the credentials of the task written at *at*.
+
+    Those that have neither region nor account, and need none, are left out.
+    """
+    found: list[WrittenArn] = []
     if isinstance(task, dict):
-        for field in _FIELDS:
-            for steps, parts in _arns(task.get(field)):
-                yield WrittenArn(Pointer((*at, field, *steps)), parts.string, parts, field == "Resource")
+        _collect(found, {field: task[field] for field in _FIELDS if field in task}, at, at)
+    return found
 
 
-def _arns(value: JsonValue) -> Iterator[tuple[tuple[str | int, ...], re.Match[str]]]:
-    """Give the ARNs in *value* and the steps to each, put together late, as most texts are none."""
-    match value:
-        case str():
-            parts = _ARN.match(value)
+def _collect(
+    found: list[WrittenArn], value: JsonObject | list[JsonValue], at: tuple[str | int, ...], task: Pointer
+) -> None:
+    entries: Iterable[tuple[str | int, JsonValue]]
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, member in entries:
+        if isinstance(member, str):
+            parts = _ARN.match(member) if member.startswith("arn:") else None
             if parts is not None:
-                yield (), parts
-        case dict():
-            for key, member in value.items():
-                for steps, parts in _arns(member):
-                    yield (key, *steps), parts
-        case list():
-            for index, item in enumerate(value):
-                for steps, parts in _arns(item):
-                    yield (index, *steps), parts
-        case _:
-            return
+                found.append(WrittenArn(Pointer((*at, step)), member, parts, task))
+        elif isinstance(member, (dict, list)):
+            _collect(found, member, (*at, step), task)

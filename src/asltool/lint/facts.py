@@ -148,10 +148,10 @@ class Facts:
         return found
 
     def written_arns(self, task: Task) -> tuple[WrittenArn, ...]:
-        """Give the ARNs in the resource, the parameters and the credentials of *task*."""
-        found = self._arns.get(task.at)
+        """Give the ARNs of *task* in which region and account matter, as `written_arns` does."""
+        found = self._arns.get(task)
         if found is None:
-            found = self._arns[task.at] = tuple(written_arns(self.value(task.at), task.at))
+            found = self._arns[task] = tuple(written_arns(self.value(task.at), task.at))
         return found
 
     def service_error_names(self, task: Task) -> tuple[ServiceErrorName, ...]:
