@@ -16,13 +16,13 @@ def task(resource: str, **fields: Any) -> Task:
     return state
 
 
-RETRY = [{"ErrorEquals": ["A", "${B}"]}, {"ErrorEquals": ["States.ALL"]}]
+RETRY = [{"ErrorEquals": ["A", "${B}", "C"]}, {"ErrorEquals": ["States.ALL"]}]
 
 
-def test_names_are_given_in_order_without_placeholders() -> None:
+def test_the_wanted_names_are_given_in_order_without_placeholders() -> None:
     state = task("sqs:sendMessage", Retry=RETRY)
 
-    found = list(error_names(state))
+    found = list(error_names(state, lambda name: name != "C"))
 
     assert [error.name for error in found] == ["A", "States.ALL"]
     assert [error.at[-4:] for error in found] == [
@@ -42,7 +42,7 @@ def test_a_name_is_a_prefix_and_a_rest(name: str, prefix: str, rest: str | None)
 
 
 def test_names_are_given_with_what_the_service_raises() -> None:
-    (found,) = service_error_names(task("sqs:sendMessage", Retry=RETRY))
+    found, _ = service_error_names(task("sqs:sendMessage", Retry=RETRY))
 
     assert (found.error.name, found.call, found.raised.prefix) == ("A", "sqs:sendMessage", "SQS")
 
@@ -57,8 +57,15 @@ def test_no_name_is_given_where_nobody_waits_for_one() -> None:
 
 
 def test_of_a_lambda_function_only_the_names_of_lambda_itself_are_given() -> None:
-    state = task("lambda:invoke", Retry=[{"ErrorEquals": ["Lambda.Unknown", "Lambda", "OutOfStock"]}])
+    state = task("lambda:invoke", Retry=[{"ErrorEquals": ["Lambda.Unheard", "Lambda", "OutOfStock"]}])
 
     assert [(found.error.name, found.call) for found in service_error_names(state)] == [
-        ("Lambda.Unknown", "Lambda")
+        ("Lambda.Unheard", "Lambda")
     ]
+
+
+def test_what_the_service_surely_raises_is_left_out() -> None:
+    names = ["SQS.QueueDoesNotExistException", "States.Timeout", "Sqs.QueueDoesNotExistException"]
+    state = task("sqs:sendMessage", Retry=[{"ErrorEquals": names}])
+
+    assert [found.error.name for found in service_error_names(state)] == [names[2]]

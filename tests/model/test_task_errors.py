@@ -36,6 +36,13 @@ def test_an_error_that_is_not_described_has_the_name_of_the_service() -> None:
     assert "SdkClientException" in errors("dynamodb:getItem").names
 
 
+def test_an_error_that_is_described_is_surely_there_in_that_very_spelling() -> None:
+    assert errors("dynamodb:getItem").has("DynamoDB.ResourceNotFoundException")
+    assert not errors("dynamodb:getItem").has("DynamoDb.ResourceNotFoundException")
+    assert not errors("dynamodb:getItem").has("DynamoDB.ResourceNotFound")
+    assert not errors("dynamodb:getItem").has("DynamoDB")
+
+
 def test_the_spelling_of_a_prefix_matters_where_it_is_known() -> None:
     assert not errors("dynamodb:getItem").may_begin("DynamoDb")
     assert not errors("aws-sdk:dynamodb:getItem").may_begin("DynamoDB")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import Map, Parallel, Task
@@ -42,30 +42,39 @@ class ServiceErrorName:
     raised: TaskErrors
 
 
-def error_names(state: Task | Parallel | Map) -> Iterator[ErrorName]:
-    """Give the names that the retriers and then the catchers of *state* wait for, but for placeholders."""
+def error_names(state: Task | Parallel | Map, is_wanted: Callable[[str], bool]) -> Iterator[ErrorName]:
+    """Give the names that the retriers and then the catchers of *state* wait for, but for placeholders.
+
+    Args:
+        state: The state.
+        is_wanted: Tells which names are; it is asked first, as most names are no rule's matter.
+    """
     entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
     for entry in entries:
-        at = entry.at / "ErrorEquals"
         for index, name in enumerate(entry.error_equals):
-            if not is_placeholder(name):
-                yield ErrorName(at / index, name)
+            if is_wanted(name) and not is_placeholder(name):
+                yield ErrorName(entry.at / "ErrorEquals" / index, name)
 
 
 def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
     """Give the names that *task* waits for from a service; none where it may raise any error.
 
-    What Step Functions itself raises is left out, and what a Lambda function may raise.
+    What the service surely raises is left out, what Step Functions itself raises, and what a Lambda function
+    may raise.
     """
-    named = [error for error in error_names(task) if error.prefix != "States"]
-    resource = readable_resource_of(task.resource.text) if named else None
+    resource = readable_resource_of(task.resource.text)
     if resource is None:
         return
-    if is_lambda(resource):
-        raised = lambda_errors()
-        for error in named:
-            if error.prefix.lower() in raised.aliases and error.rest is not None:
-                yield ServiceErrorName(error, "Lambda", raised)
-    elif (errors := task_errors(resource)) is not None:
-        for error in named:
-            yield ServiceErrorName(error, resource.key, errors)
+    of_lambda = is_lambda(resource)
+    raised = lambda_errors() if of_lambda else task_errors(resource)
+    if raised is None:
+        return
+    for error in error_names(task, lambda name: not (_is_of_states(name) or raised.has(name))):
+        if not of_lambda:
+            yield ServiceErrorName(error, resource.key, raised)
+        elif error.prefix.lower() in raised.aliases and error.rest is not None:
+            yield ServiceErrorName(error, "Lambda", raised)
+
+
+def _is_of_states(name: str) -> bool:
+    return name == "States" or name.startswith("States.")

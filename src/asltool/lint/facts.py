@@ -156,9 +156,9 @@ class Facts:
 
     def service_error_names(self, task: Task) -> tuple[ServiceErrorName, ...]:
         """Give the names that *task* waits for from a service; none where it may raise any error."""
-        found = self._service_error_names.get(task.at)
+        found = self._service_error_names.get(task)
         if found is None:
-            found = self._service_error_names[task.at] = tuple(service_error_names(task))
+            found = self._service_error_names[task] = tuple(service_error_names(task))
         return found
 
     def parameters(self, task: Task) -> tuple[Given, ...]:

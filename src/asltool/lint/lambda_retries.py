@@ -15,9 +15,13 @@ def unretried_errors(task: Task) -> tuple[str, ...]:
     resource = readable_resource(task)
     if resource is None or not (resource.kind is Kind.LAMBDA_FUNCTION or resource.key == _INVOKE):
         return ()
+    if not task.retry:
+        return LAMBDA_TRANSIENT_ERRORS
     return tuple(name for name in LAMBDA_TRANSIENT_ERRORS if not _is_retried(task, name))
 
 
 def _is_retried(task: Task, name: str) -> bool:
-    retrier = next((each for each in task.retry if matches(each.error_equals, name)), None)
-    return retrier is not None and retrier.max_attempts > 0
+    for retrier in task.retry:
+        if matches(retrier.error_equals, name):
+            return retrier.max_attempts > 0
+    return False

@@ -45,6 +45,11 @@ class TaskErrors:
     are_exceptions: bool
     """Whether every name ends in "Exception"."""
 
+    def has(self, name: str) -> bool:
+        """Tell whether *name*, prefix and all, surely is one of them."""
+        prefix, _, rest = name.partition(".")
+        return prefix == self.prefix and rest in self.names
+
     def may_begin(self, prefix: str) -> bool:
         """Tell whether an error may have *prefix*."""
         if self.is_exact:

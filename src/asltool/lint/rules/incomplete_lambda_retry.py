@@ -49,7 +49,7 @@ def incomplete_lambda_retry(task: Task, facts: Facts) -> Iterator[Mistake]:
 
     Instead: add the missing names to the retrier.
     """
-    missing = unretried_errors(task)
+    missing = unretried_errors(task) if task.retry else ()
     if not missing or missing == LAMBDA_TRANSIENT_ERRORS:
         return
     retrier = max(task.retry, key=lambda each: len({*each.error_equals} & {*LAMBDA_TRANSIENT_ERRORS}))

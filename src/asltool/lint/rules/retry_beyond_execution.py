@@ -55,8 +55,8 @@ def retry_beyond_execution(state: Task | Parallel | Map, facts: Facts) -> Iterat
 
     Instead: retry fewer times, or set `MaxDelaySeconds`.
     """
-    limit = facts.time_limit(state)
     for retrier in state.retry:
+        limit = facts.time_limit(state)
         total = retrier.total_delay_seconds(retrier.max_attempts)
         if total < limit.seconds or retrier.jitter_strategy != "NONE" or facts.has_placeholder(retrier.at):
             continue

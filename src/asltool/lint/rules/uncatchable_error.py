@@ -44,6 +44,8 @@ def uncatchable_error(state: Task | Parallel | Map, facts: Facts) -> Iterator[Mi
     """
     entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
     for entry in entries:
+        if RUNTIME not in entry.error_equals:
+            continue
         for index, name in enumerate(entry.error_equals):
             if name != RUNTIME:
                 continue

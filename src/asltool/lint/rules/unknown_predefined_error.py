@@ -50,10 +50,8 @@ def unknown_predefined_error(state: Task | Parallel | Map, facts: Facts) -> Iter
 
     Instead: correct the name, or give your own error a name without the prefix `States.`.
     """
-    for error in error_names(state):
+    for error in error_names(state, _is_suspect):
         at, name = error.at, error.name
-        if not _is_suspect(name):
-            continue
         guess = did_you_mean(name, tuple(PREDEFINED_ERRORS))
         if name in facts.errors_of_fail_states:
             yield Mistake(at, f'"{name}" is an error of your own, but the prefix "States." is reserved')

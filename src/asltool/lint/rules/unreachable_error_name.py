@@ -79,6 +79,8 @@ def unreachable_error_name(state: Task | Parallel | Map, facts: Facts) -> Iterat
 
 
 def _mistakes(entries: Sequence[Retrier | Catcher], kind: str, facts: Facts) -> Iterator[Mistake]:
+    if len(entries) == 1:
+        return  # names in one entry do not hide each other
     first: dict[str, Pointer] = {}
     for entry in entries:
         covered = {
