@@ -18,6 +18,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.INFO,
     spec="retrying-after-error",
     since="0.1",
+    needs=("Retry",),
     valid=(
         _TASK + '{"ErrorEquals": ["E"], "MaxAttempts": 2, "BackoffRate": 2}]}',
         _TASK + '{"ErrorEquals": ["E"], "MaxAttempts": 1}]}',

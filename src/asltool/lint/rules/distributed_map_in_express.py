@@ -19,6 +19,7 @@ _MAP = """{"Type": "Map", "End": true, "ItemProcessor": {
     on=Map,
     severity=Severity.ERROR,
     since="0.1",
+    needs=("ProcessorConfig",),
     aws="SCHEMA_VALIDATION_FAILED",
     valid=(_MAP % '"DISTRIBUTED"', Valid(_MAP % '"INLINE"', type="EXPRESS")),
     invalid=(Invalid(_MAP % '«"DISTRIBUTED"»', fixed=_MAP % '"INLINE"', type="EXPRESS"),),

@@ -19,6 +19,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
     severity=Severity.WARNING,
     spec="retrying-after-error",
     since="0.1",
+    needs=("Retry",),
     valid=(
         _TASK + '{"ErrorEquals": ["E"], "IntervalSeconds": 3, "MaxDelaySeconds": 5}]}',
         _TASK + '{"ErrorEquals": ["E"], "IntervalSeconds": "${Interval}", "MaxDelaySeconds": 5}]}',

@@ -21,6 +21,7 @@ _DISTRIBUTED = """"ItemProcessor": {
     severity=Severity.INFO,
     spec="map-state",
     since="0.1",
+    needs=("ProcessorConfig",),
     valid=(
         '{"Type": "Map", "End": true, "ToleratedFailurePercentage": 5, ' + _DISTRIBUTED,
         '{"Type": "Map", "End": true, "ToleratedFailureCountPath": "$.most", ' + _DISTRIBUTED,

@@ -24,6 +24,7 @@ def _map(resource: str, type_: str = "EXPRESS") -> str:
     on=Task,
     severity=Severity.WARNING,
     since="0.1",
+    needs=("ProcessorConfig",),
     valid=(
         _map(f'"arn:aws:states:::{_JOB}"', "STANDARD"),
         _map('"arn:aws:states:::glue:startJobRun"'),
