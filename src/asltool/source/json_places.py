@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import Any, TypeAlias
 
 from asltool.source.places import Place, Style
@@ -15,6 +14,8 @@ from asltool.source.text import skip
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _ELEMENT = re.compile(r"[ \t\r\n,]*")
 _MEMBER = re.compile(r'[ \t\r\n,]*("[^"\\]*(?:\\.[^"\\]*)*")[ \t\r\n]*:[ \t\r\n]*')
+
+_OPENING = ("{", "[")
 
 _value_at: Callable[[str, int], tuple[object, int]] = json.JSONDecoder(
     strict=False, parse_int=str, parse_float=str
@@ -48,22 +49,25 @@ def scan_repeating_json(text: str) -> Place:
 
 def repeated_keys(text: str) -> list[tuple[str, Span, Span]]:
     """Give each key that an object in *text* repeats, the span of its token, and that of the earlier one."""
-    return sorted(_repeated(text, scan_json(text)), key=lambda found: found[1].start)
+    return sorted(_repeated(text, scan_json(text).start), key=lambda found: found[1].start)
 
 
-def _repeated(text: str, place: Place) -> Iterator[tuple[str, Span, Span]]:
-    seen: dict[str | int, Place] = {}
-    for key, where in _members(text, place.start):
-        member = _place(text, *where)
-        if key in seen:
-            earlier = seen[key]
-            yield (
-                str(key),
-                Span(member.key_start, member.key_end),
-                Span(earlier.key_start, earlier.key_end),
-            )
-        seen[key] = member
-        yield from _repeated(text, member)
+def _repeated(text: str, start: int) -> Iterator[tuple[str, Span, Span]]:
+    """Give the keys that are repeated in the value at *start*."""
+    seen: dict[str, Span] = {}
+    at = start + 1
+    if text[start] == "{":
+        while (match := _MEMBER.match(text, at)) is not None:
+            key, token = _key(match[1]), Span(*match.span(1))
+            if key in seen:
+                yield key, token, seen[key]
+            seen[key] = token
+            yield from _repeated(text, match.end())
+            at = _value_at(text, match.end())[1]
+    elif text[start] == "[":
+        while text[at := skip(_ELEMENT, text, at)] != "]":
+            yield from _repeated(text, at)
+            at = _value_at(text, at)[1]
 
 
 class _Unseen(Place):
@@ -106,62 +110,46 @@ class _Unseen(Place):
         raise AttributeError(name)
 
     def _go_on_to(self, step: str | int | None) -> _Offsets | None:
-        """Pass members up to one, or all; no generator does it, as to drop one half done costs a raise."""
+        """Pass members up to one, or all."""
+        at = self.start + 1 if self._unread < 0 else _value_at(self._text, self._unread)[1]
+        pass_on = self._pass_members if self._text[self.start] == "{" else self._pass_elements
+        return pass_on(step, at)
+
+    # No generator passes them: to drop one that is half done costs a raise.
+
+    def _pass_members(self, step: str | int | None, at: int) -> _Offsets | None:
         text, passed = self._text, self._passed
-        next_member = _NEXT[text[self.start]]
-        at = self.start + 1 if self._unread < 0 else _value_at(text, self._unread)[1]
-        while (member := next_member(text, at, len(passed))) is not None:
-            key, where = member
-            passed[key] = where
-            self._unread = where[0]
+        while (match := _MEMBER.match(text, at)) is not None:
+            self._unread = match.end()
+            key = _key(match[1])
+            where = passed[key] = (self._unread, *match.span(1))
             if key == step:
                 return where
-            at = _value_at(text, where[0])[1]
+            at = _value_at(text, self._unread)[1]
+        return None
+
+    def _pass_elements(self, step: str | int | None, at: int) -> _Offsets | None:
+        text, passed = self._text, self._passed
+        while text[at := skip(_ELEMENT, text, at)] != "]":
+            self._unread = at
+            index = len(passed)
+            where = passed[index] = (at, -1, -1)
+            if index == step:
+                return where
+            at = _value_at(text, at)[1]
         return None
 
 
 _Offsets: TypeAlias = tuple[int, int, int]
 """Where a value begins, where its key begins, and where that ends; -1 for the keys of array elements."""
 
-_Member: TypeAlias = tuple[str | int, _Offsets]
-
 
 def _place(text: str, start: int, key_start: int = -1, key_end: int = -1) -> Place:
-    if text[start] in _NEXT:
+    if text[start] in _OPENING:
         return _Unseen(text, start, key_start, key_end)
     return Place(start, _value_at(text, start)[1], key_start, key_end)
 
 
-def _members(text: str, start: int) -> Iterator[_Member]:
-    """Give all members of the object, or elements of the array, at *start*; nothing else has any."""
-    next_member, at = _NEXT.get(text[start], _no_member), start + 1
-    for index in count():
-        member = next_member(text, at, index)
-        if member is None:
-            return
-        yield member
-        at = _value_at(text, member[1][0])[1]
-
-
-def _next_member(text: str, at: int, _: int) -> _Member | None:
-    """Give the member behind the offset *at* in an object."""
-    match = _MEMBER.match(text, at)
-    if match is None:
-        return None
-    raw = match[1]
-    key = json.loads(raw, strict=False) if "\\" in raw else raw[1:-1]
-    return key, (match.end(), *match.span(1))
-
-
-def _next_element(text: str, at: int, index: int) -> _Member | None:
-    """Give the element behind the offset *at* in an array."""
-    at = skip(_ELEMENT, text, at)
-    return None if text[at] == "]" else (index, (at, -1, -1))
-
-
-def _no_member(_text: str, _at: int, _index: int) -> None:
-    """Give nothing, which is what plain values have in them."""
-
-
-_NEXT: dict[str, Callable[[str, int, int], _Member | None]] = {"{": _next_member, "[": _next_element}
-"""By the bracket that opens an object or an array."""
+def _key(token: str) -> str:
+    """Give the key that a token in quotes writes."""
+    return json.loads(token, strict=False) if "\\" in token else token[1:-1]

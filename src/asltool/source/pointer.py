@@ -15,6 +15,9 @@ class Pointer(tuple["str | int", ...]):
 
     def __str__(self) -> str:
         """Give the JSON Pointer (RFC 6901): `/States/A~1B/Choices/0`; the root is the empty text."""
+        text = "/".join(["", *map(str, self)])
+        if "~" not in text and text.count("/") == len(self):  # nothing to escape: nearly always
+            return text
         return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self)
 
     @property
