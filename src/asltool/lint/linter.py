@@ -64,9 +64,8 @@ def as_engine_looks(type_: MachineType = "STANDARD") -> Options:
 
 @cache
 def _no_matter_here() -> frozenset[str]:
-    """Give the rules whose findings keep no definition from running: how much AWS's API takes is one."""
-    harmless = (rule.id for rule in all_rules() if rule.severity is not Severity.ERROR)
-    return frozenset((*harmless, "ASL801"))
+    """Give the rules whose findings keep no definition from running here."""
+    return frozenset(r.id for r in all_rules() if r.severity is not Severity.ERROR or r.only_at_aws)
 
 
 @record

@@ -99,6 +99,8 @@ class Rule:
     """The query language of the nodes that the check is called with; None for both."""
     needs: frozenset[str] = frozenset()
     """Keys, of which a definition has one if the check can find anything; empty if it needs none."""
+    only_at_aws: bool = False
+    """Whether the mistake keeps a machine from being created at AWS, and from nothing here."""
 
     def diagnostic(self, mistake: Mistake) -> Diagnostic:
         """Give what its check found as a diagnostic, with its id and severity."""
@@ -133,6 +135,7 @@ def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
     aws: str | None = None,
     language: str | None = None,
     needs: tuple[str, ...] = (),
+    only_at_aws: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check; the function's name is the rule's name, its docstring the rule's page.
 
@@ -147,6 +150,7 @@ def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
         aws: AWS's code for the same mistake.
         language: The query language of the nodes that the check is called with; None for both.
         needs: Keys, such as "Retry": a definition that has none of them anywhere is not checked.
+        only_at_aws: Whether machines with the mistake run here all the same.
     """
 
     def make(check: Check) -> Rule:
@@ -164,6 +168,7 @@ def rule(  # noqa: PLR0913 - all that a rule is, named where it is written
             aws=aws,
             language=language,
             needs=frozenset(needs),
+            only_at_aws=only_at_aws,
         )
 
     return make

@@ -29,6 +29,7 @@ _SHORTEST_YAML = 4
             stretch=MAX_DEFINITION_CHARACTERS,
         ),
     ),
+    only_at_aws=True,
 )
 def definition_too_large(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
     """A definition of more than 1,048,576 characters.
