@@ -34,7 +34,7 @@ def response(integration: str) -> Shape:
 
 
 def found(integration: str, path: str) -> Shape | Miss:
-    return select(response(integration), parse_path(path).steps)
+    return select(response(integration), parse_path(path))
 
 
 @pytest.mark.parametrize(
@@ -74,20 +74,20 @@ def test_no_member_of_a_response_is_sure() -> None:
 def test_names_that_the_sdk_may_spell_otherwise_are_not_missed() -> None:
     instances = response("aws-sdk:rds:describeDBInstances")
 
-    assert select(instances, parse_path("$.DBInstances").steps) is UNKNOWN
-    assert isinstance(select(instances, parse_path("$.DbInstances").steps), ArrayShape)
-    assert isinstance(select(instances, parse_path("$.dbInstances").steps), Miss)
+    assert select(instances, parse_path("$.DBInstances")) is UNKNOWN
+    assert isinstance(select(instances, parse_path("$.DbInstances")), ArrayShape)
+    assert isinstance(select(instances, parse_path("$.dbInstances")), Miss)
 
 
 def test_a_response_to_which_something_is_added_keeps_its_members() -> None:
     added = put(response("dynamodb:getItem"), ("mine",), NUMBER)
     added = put(added, ("Item", "mine"), NUMBER)
 
-    assert select(added, parse_path("$.mine").steps) is NUMBER
+    assert select(added, parse_path("$.mine")) is NUMBER
     assert is_present(added, parse_path("$.mine").steps) is True
-    assert select(added, parse_path("$.Item.mine").steps) is NUMBER
-    assert select(added, parse_path("$.Item.other.S").steps) is UNKNOWN
-    assert isinstance(select(added, parse_path("$.other").steps), Miss)
+    assert select(added, parse_path("$.Item.mine")) is NUMBER
+    assert select(added, parse_path("$.Item.other.S")) is UNKNOWN
+    assert isinstance(select(added, parse_path("$.other")), Miss)
     assert isinstance(added, ObjectShape)
     assert list(added.members)[-1] == "mine"
     assert len(added.members) == 1 + len(list(response_members()))

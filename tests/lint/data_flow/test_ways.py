@@ -9,7 +9,7 @@ from asltool.lint.data_flow.shapes import (
     exact,
     join,
 )
-from asltool.lint.data_flow.ways import MAX_WAYS, Way, bounded, distinct, either, together, widened
+from asltool.lint.data_flow.ways import MAX_WAYS, Bounds, Way, distinct, either, together, widened
 
 ONE, OTHER = Way(exact({"a": 1})), Way(exact({"b": 1}))
 
@@ -19,7 +19,7 @@ def test_equal_ways_are_kept_once() -> None:
 
 
 def test_too_many_ways_become_one() -> None:
-    ways = distinct(Way(exact({"n": number, f"a{number}": 1})) for number in range(MAX_WAYS + 1))
+    ways = distinct([Way(exact({"n": number, f"a{number}": 1})) for number in range(MAX_WAYS + 1)])
 
     assert len(ways) == 1
     assert isinstance(ways[0].data, ObjectShape)
@@ -61,6 +61,9 @@ def test_a_way_that_grew_too_large_is_forgotten() -> None:
         deep = ObjectShape({"a": deep})
     many = ObjectShape({f"v{number}": STRING for number in range(500)})
 
-    assert bounded(Way(deep)).data is UNKNOWN
-    assert bounded(Way(UNKNOWN, many)).variables is OPEN_OBJECT
-    assert bounded(ONE) is ONE
+    bounds = Bounds()
+
+    assert bounds.bounded(Way(deep)).data is UNKNOWN
+    assert bounds.bounded(Way(UNKNOWN, many)).variables is OPEN_OBJECT
+    assert bounds.bounded(ONE) is ONE
+    assert bounds.bounded(ONE) is ONE

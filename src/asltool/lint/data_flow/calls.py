@@ -40,9 +40,11 @@ def _call(reader: Reader, call: IntrinsicCall, data: Shape, place: Place) -> Sha
     for position, (argument, offset) in enumerate(zip(call.arguments, call.offsets, strict=True)):
         shape = _argument(reader, argument, data, place, offset)
         if isinstance(argument, Path):
-            wanted = function.type_at(position).json_types
-            inside = _inside(place, argument, offset)
-            fits = reader.require(shape, wanted, argument.text, inside, "argument") and fits
+            wanted, text = function.type_at(position).json_types, argument.text
+            inner = _inner(argument, offset)
+            fits = (
+                reader.require(shape, wanted, text, place.base, place.below, inner, role="argument") and fits
+            )
         arguments.append(shape)
     if not fits or is_any_absent(arguments):
         return ABSENT
@@ -53,12 +55,12 @@ def _argument(reader: Reader, argument: Argument, data: Shape, place: Place, off
     if isinstance(argument, Literal):
         return exact(argument.value)
     if isinstance(argument, Path):
-        return reader.path(argument, data, _inside(place, argument, offset))
+        return reader.path(argument, data, place.base, place.below, _inner(argument, offset))
     return _call(reader, argument, data, place)
 
 
-def _inside(place: Place, path: Path, offset: int) -> Place:
-    return Place(place.base, place.below, (offset, offset + len(path.text)))
+def _inner(path: Path, offset: int) -> tuple[int, int]:
+    return offset, offset + len(path.text)
 
 
 def _value(call: IntrinsicCall, arguments: list[Shape]) -> Shape:

@@ -6,9 +6,18 @@ from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
 from asltool.expr.jsonpath.path import Member, Path
-from asltool.expr.jsonpath.plain import plain_keys
 from asltool.lint.data_flow.notes import NeverEqual, Place
-from asltool.lint.data_flow.places import Keys, Miss, Steps, confirm, deny, is_present, select
+from asltool.lint.data_flow.places import (
+    Keys,
+    Miss,
+    Steps,
+    confirm,
+    deny,
+    is_present,
+    keys_of,
+    member,
+    select,
+)
 from asltool.lint.data_flow.reader import Reader
 from asltool.lint.data_flow.shapes import (
     ABSENT,
@@ -24,12 +33,26 @@ from asltool.lint.data_flow.shapes import (
     types_of,
 )
 from asltool.lint.data_flow.ways import Way, either
-from asltool.model.choice import TYPE_TESTS, And, BooleanCondition, Comparison, Condition, Not, Or
+from asltool.model.choice import (
+    COMPARISONS,
+    TYPE_TESTS,
+    And,
+    BooleanCondition,
+    Comparison,
+    Condition,
+    Not,
+    Or,
+)
 
 Verdict: TypeAlias = "tuple[Way | None, Way | None]"
 """What is known where a condition holds, and where it does not; None where that cannot be."""
 
 _FAMILIES = {"String": STRING, "Numeric": NUMBER, "Timestamp": STRING, "Boolean": BOOLEAN}
+_ASKED = {
+    "StringMatches": STRING,
+    **{family + each: _FAMILIES[family] for family, relations in COMPARISONS.items() for each in relations},
+}
+"""The values that operators other than tests of the type compare, by operator."""
 _TYPES = {
     "IsString": STRING,
     "IsTimestamp": STRING,
@@ -102,7 +125,7 @@ class Conditions:
         if isinstance(value, bool):
             return _by(value, not value, way, way)
         shape = self._reader.value(value, self._data(way), condition.at)
-        if shape is ABSENT or not self._reader.require(shape, BOOLEAN.types, value.text, Place(condition.at)):
+        if shape is ABSENT or not self._reader.require(shape, BOOLEAN.types, value.text, condition.at):
             self.has_failed = True
             return None, way
         return _by(shape == TRUE, shape == FALSE, way, way)
@@ -111,7 +134,10 @@ class Conditions:
         path, data = test.variable, self._data(way)
         if test.operator == "IsPresent":
             return self._presence(test, way, data)
-        shape = self._reader.path(path, data, Place(test.at / "Variable"))
+        is_of_data = path.variable is None and not path.of_context
+        if isinstance(data, Unknown) and is_of_data and not isinstance(test.operand, Path):
+            return way, way  # nothing is known of it, and nothing learnt
+        shape = self._reader.path(path, data, test.at, ("Variable",))
         operand = self._operand(test, data)
         if shape is ABSENT or operand is ABSENT:
             self.has_failed = True
@@ -126,15 +152,15 @@ class Conditions:
 
     def _operand(self, test: Comparison, data: Shape) -> Shape:
         if isinstance(test.operand, Path):
-            return self._reader.path(test.operand, data, Place(test.at / f"{test.operator}Path"))
+            return self._reader.path(test.operand, data, test.at, (f"{test.operator}Path",))
         return exact(test.operand)
 
     def _presence(self, test: Comparison, way: Way, data: Shape) -> Verdict:
         path = test.variable
         shape, steps = _rooted(path, way, data, self._reader)
         found = is_present(shape, steps)
-        value = select(shape, steps)
-        there = way if isinstance(value, Miss) else self._confirmed(way, path, value)
+        value = select(shape if path.variable is None else member(shape, path.variable), path)
+        there = way if isinstance(value, Miss) or value is ABSENT else self._confirmed(way, path, value)
         gone = self._refined(way, path, deny)
         holds, fails = _by(found is True, found is False, there, gone)
         return (holds, fails) if test.operand is True else (fails, holds)
@@ -151,9 +177,9 @@ class Conditions:
         return (holds, fails) if test.operand is True else (fails, holds)
 
     def _relation(self, test: Comparison, shape: Shape, operand: Shape, way: Way) -> Verdict:
-        place, text = Place(test.at / "Variable"), test.variable.text
-        family = next(shape for name, shape in _FAMILIES.items() if test.operator.startswith(name))
-        if not self._reader.require(shape, family.types, text, place, "operand"):
+        text = test.variable.text
+        family = _ASKED[test.operator]
+        if not self._reader.require(shape, family.types, text, test.at, ("Variable",), role="operand"):
             return None, way
         if test.operator != "StringEquals" or not isinstance(operand, Exact):
             return way, way
@@ -178,13 +204,16 @@ class Conditions:
         is_unseen = self._selected is not None or isinstance(way.data, Unknown)
         if path.of_context or (path.variable is None and is_unseen):
             return way
-        keys = plain_keys(path.steps, counts_from_end=True)
-        if len(keys) < len(path.steps):
+        keys = keys_of(path.text)
+        if keys is None:
             return way
         if path.variable is None:
-            return Way(refine(way.data, keys), way.variables, way.arrival)
+            data = refine(way.data, keys)
+            return way if data is way.data else Way(data, way.variables, way.arrival)
         variables = as_object(refine(way.variables, (path.variable, *keys)))
-        return way if variables is None else Way(way.data, variables, way.arrival)
+        if variables is None or variables is way.variables:
+            return way
+        return Way(way.data, variables, way.arrival)
 
 
 def _rooted(path: Path, way: Way, data: Shape, reader: Reader) -> tuple[Shape, Steps]:

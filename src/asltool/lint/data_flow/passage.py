@@ -93,6 +93,8 @@ class Passage:
         assigned = None if outlet.assign is None else read(outlet.assign, data, at / "Assign")
         if left is ABSENT or assigned is ABSENT:
             return None
+        if assigned is None and left is way.data:
+            return way
         variables = way.variables if assigned is None else _assigned(way.variables, assigned)
         return Way(left, variables, way.arrival)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
-from asltool.expr.jsonpath.path import Index, Member, Step
+from asltool.expr.jsonpath.path import Index, Member, Path, Step, parse_path
+from asltool.expr.jsonpath.plain import plain_keys
 from asltool.expr.jsonpath.steps import is_definite
 from asltool.lint.data_flow.shapes import (
     ABSENT,
@@ -42,23 +44,52 @@ class Miss:
     """What that step meets."""
 
 
-def select(shape: Shape, steps: Steps) -> Shape | Miss:
-    """Give what *steps* lead to, if they lead anywhere; a Miss if they surely do not.
+def select(shape: Shape, path: Path) -> Shape | Miss:
+    """Give what the steps of *path* lead to, if they lead anywhere; a Miss if they surely do not.
 
     Paths that can select more than one place give arrays, empty ones too, and are not followed.
     """
-    if steps and _is_call(steps[-1]):
-        return UNKNOWN
-    if not is_definite(steps):
+    route = _route(path.text)
+    if route is None:
         return ARRAY
-    for position, step in enumerate(steps):
-        found = _follow(shape, step)
+    for position, key in enumerate(route):
+        if isinstance(shape, Unknown):
+            break
+        if isinstance(key, str):
+            found = member(shape, key)
+        else:
+            found = UNKNOWN if key is None else _element(shape, key)
         if found is ABSENT:
             return Miss(position, shape)
         shape = found
-        if isinstance(shape, Unknown):
-            break
     return shape
+
+
+@lru_cache(maxsize=4096)
+def _route(text: str) -> tuple[str | int | None, ...] | None:
+    """Give the names and indexes that a path follows, None for another step; None if it can give arrays."""
+    steps = parse_path(text).steps
+    if steps and _is_call(steps[-1]):
+        return (None,)
+    return tuple(map(_key, steps)) if is_definite(steps) else None
+
+
+def _key(step: Step) -> str | int | None:
+    match step:
+        case Member((name,)) if not _is_call(step):
+            return name
+        case Index(index):
+            return index
+        case _:
+            return None
+
+
+@lru_cache(maxsize=4096)
+def keys_of(text: str) -> Keys | None:
+    """Give the names and indexes that a path is made of; None if there are other steps in it."""
+    steps = parse_path(text).steps
+    keys = plain_keys(steps, counts_from_end=True)
+    return keys if len(keys) == len(steps) else None
 
 
 def _is_call(step: Step) -> bool:
@@ -67,28 +98,23 @@ def _is_call(step: Step) -> bool:
 
 
 def _follow(shape: Shape, step: Step) -> Shape:
-    match step:
-        case Member((name,)):
-            return UNKNOWN if _is_call(step) else member(shape, name)
-        case Index(index):
-            return _element(shape, index)
-        case _:
-            return UNKNOWN
+    key = _key(step)
+    if isinstance(key, str):
+        return member(shape, key)
+    return UNKNOWN if key is None else _element(shape, key)
 
 
 def member(shape: Shape, name: str) -> Shape:
     """Give the member of that name, if it is there; ABSENT if there surely is none."""
-    match shape:
-        case ObjectShape():
-            return member_of(shape, name)
-        case Unknown():
-            return UNKNOWN
-        case Exact(dict() as value):
-            if name in value:
-                return exact(value[name])
-            return UNKNOWN if any_placeholder(value) else ABSENT
-        case _:
-            return ABSENT
+    if isinstance(shape, ObjectShape):
+        return member_of(shape, name)
+    if isinstance(shape, Unknown):
+        return UNKNOWN
+    if isinstance(shape, Exact) and isinstance(shape.value, dict):
+        if name in shape.value:
+            return exact(shape.value[name])
+        return UNKNOWN if any_placeholder(shape.value) else ABSENT
+    return ABSENT
 
 
 def _element(shape: Shape, index: int) -> Shape:
@@ -173,7 +199,11 @@ def confirm(shape: Shape, keys: Keys, value: Shape) -> Shape:
     holder = OPEN_OBJECT if isinstance(shape, Unknown) else as_object(shape)
     if isinstance(key, int) or holder is None:
         return shape
-    members = holder.members | {key: confirm(member_of(holder, key), rest, value)}
+    known = member_of(holder, key)
+    found = confirm(known, rest, value)
+    if found is known and holder is shape and is_sure(holder, key):
+        return shape  # nothing new
+    members = holder.members | {key: found}
     return ObjectShape(members, holder.optional - {key}, holder.is_open, holder.origin)
 
 

@@ -10,8 +10,8 @@ from asltool.expr.jsonpath.path import Path
 from asltool.expr.language import Expression
 from asltool.expr.template import Computed, Constant, Node, PayloadTemplate, TemplateObject
 from asltool.lint.data_flow.context import Surroundings, context_shape
-from asltool.lint.data_flow.notes import Missing, Mistyped, Notes, Place, Role, Root, Unassigned
-from asltool.lint.data_flow.places import Miss, Steps, member, select
+from asltool.lint.data_flow.notes import Inner, Missing, Mistyped, Notes, Place, Role, Root, Unassigned
+from asltool.lint.data_flow.places import Keys, Miss, Steps, member, select
 from asltool.lint.data_flow.shapes import (
     ABSENT,
     MAX_MEMBERS,
@@ -84,21 +84,20 @@ class Reader:
 
     def succeeds(self, template: PayloadTemplate, data: Shape, base: Pointer) -> bool:
         """Tell whether a template may give a value, of which nothing else is asked."""
-        if template.is_constant:
-            return True
-        return not is_any_absent([self._computed(each, data, base, at) for at, each in template.expressions])
+        succeeds = True
+        for at, expression in template.expressions:
+            succeeds = self._computed(expression, data, base, at) is not ABSENT and succeeds
+        return succeeds
 
     def _node(self, node: Node, data: Shape, base: Pointer) -> Shape:
-        match node:
-            case Constant(value):
-                return exact(value)
-            case Computed(at, expression):
-                return self._computed(expression, data, base, at)
-            case TemplateObject(members):
-                return self._object(members, data, base)
-            case _:
-                items = [self._node(item, data, base) for item in node.items]
-                return ABSENT if is_any_absent(items) else array_of(items)
+        if isinstance(node, Computed):
+            return self._computed(node.expression, data, base, node.at)
+        if isinstance(node, Constant):
+            return exact(node.value)
+        if isinstance(node, TemplateObject):
+            return self._object(node.members, data, base)
+        items = [self._node(item, data, base) for item in node.items]
+        return ABSENT if is_any_absent(items) else array_of(items)
 
     def _object(self, nodes: tuple[tuple[str, Node], ...], data: Shape, base: Pointer) -> Shape:
         members = {name: self._node(node, data, base) for name, node in nodes}
@@ -110,31 +109,38 @@ class Reader:
 
     def _computed(self, expression: Expression, data: Shape, base: Pointer, below: Pointer) -> Shape:
         if isinstance(expression, Path):
-            return self.path(expression, data, Place(base, below))
+            return self.path(expression, data, base, below)
         if isinstance(expression, UnknownExpression):
             return UNKNOWN
         follow: Callable[..., Shape] = importlib.import_module(self._home).follow
         return follow(self, expression, data, Place(base, below))
 
-    def path(self, path: Path, data: Shape, place: Place) -> Shape:
-        """Give what a path leads to; ABSENT if it surely leads nowhere."""
+    def path(self, path: Path, data: Shape, base: Pointer, below: Keys = (), inner: Inner = None) -> Shape:
+        """Give what a path leads to; ABSENT if it surely leads nowhere.
+
+        Args:
+            path: The path.
+            data: What it works on.
+            base: The field, as in a `Place`.
+            below: The way from there to the path.
+            inner: The characters of the text that are the path.
+        """
+        root: Root = "data"
         if path.variable is not None:
-            variable = member(self.way.variables, path.variable)
-            if variable is ABSENT:
+            root, data = "variable", member(self.way.variables, path.variable)
+            if data is ABSENT:
+                place = Place(base, below, inner)
                 self.notes.entries.append(Unassigned(place, path.variable, self.way))
                 return ABSENT
-            return self._select(variable, path, "variable", place)
-        if path.of_context:
-            return self._select(self.context, path, "context", place)
-        if isinstance(data, Unknown):
+        elif path.of_context:
+            root, data = "context", self.context
+        elif isinstance(data, Unknown):
             return data
-        return self._select(data, path, "data", place)
-
-    def _select(self, shape: Shape, path: Path, root: Root, place: Place) -> Shape:
-        found = select(shape, path.steps)
+        found = select(data, path)
         if not isinstance(found, Miss):
             return found
-        self.missing(path.text, root, _keys(path.steps[: found.position + 1]), found.holder, place)
+        keys = _keys(path.steps[: found.position + 1])
+        self.missing(path.text, root, keys, found.holder, Place(base, below, inner))
         return ABSENT
 
     def missing(
@@ -153,7 +159,10 @@ class Reader:
         shape: Shape,
         wanted: frozenset[str],
         text: str,
-        place: Place,
+        base: Pointer,
+        below: Keys = (),
+        inner: Inner = None,
+        *,
         role: Role = "field",
     ) -> bool:
         """Tell whether a value may be of one of the wanted JSON types; note it if not."""
@@ -161,6 +170,7 @@ class Reader:
         if shape is ABSENT or types is None or types & wanted:
             return True
         words = " or ".join(_WORDS.get(type_, f"a {type_}") for type_ in sorted(wanted))
+        place = Place(base, below, inner)
         self.notes.entries.append(Mistyped(place, text, words, shape, self.way, role))
         return False
 

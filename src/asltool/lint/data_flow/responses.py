@@ -20,6 +20,7 @@ from asltool.lint.data_flow.shapes import (
     Shape,
 )
 from asltool.model.machine import Task
+from asltool.model.resource import parse_resource
 from asltool.model.shapes import Shape as ServiceShape
 from asltool.model.shapes import ShapeKind
 from asltool.model.task_shapes import task_response
@@ -35,13 +36,16 @@ _PLAIN: dict[ShapeKind, Shape] = {
 
 def response_shape(task: Task) -> Shape:
     """Give what is known of a task's raw result."""
-    response = task_response(task.resource)
-    if response is None:
-        return UNKNOWN
-    shape = _shape(response)
+    shape = _response(task.resource.text)
     if not isinstance(shape, ObjectShape):
         return shape
     return ObjectShape(shape.members, shape.optional, shape.is_open, task.at / "Resource")
+
+
+@lru_cache(maxsize=1024)
+def _response(resource: str) -> Shape:
+    response = task_response(parse_resource(resource))
+    return UNKNOWN if response is None else _shape(response)
 
 
 @lru_cache(maxsize=1024)

@@ -9,8 +9,9 @@ from asltool.lint.data_flow.context import Surroundings
 from asltool.lint.data_flow.notes import Notes
 from asltool.lint.data_flow.shapes import ABSENT, UNKNOWN, Shape, join_all
 from asltool.lint.data_flow.states import Exit, Run, StateFlow
-from asltool.lint.data_flow.ways import ANYTHING, Arrival, Way, bounded, distinct, widened
+from asltool.lint.data_flow.ways import ANYTHING, Arrival, Bounds, Way, distinct, widened
 from asltool.lint.reachability import Reachability
+from asltool.model.error_handling import Catcher
 from asltool.model.machine import State, StateMachine
 from asltool.records import record
 
@@ -24,7 +25,8 @@ _LAST_TRY = 24
 class _Edge:
     """What came along one transition."""
 
-    arrival: Arrival
+    source: State
+    catcher: Catcher | None
     ways: tuple[Way, ...]
 
 
@@ -44,9 +46,10 @@ class DataFlow:
         graph: Callable[[StateMachine], Reachability] = Reachability,
     ) -> None:
         self._graph = graph
+        self._bounds = Bounds()
         self._notes: dict[int, dict[str, Notes]] = {}
         self._known: dict[int, tuple[tuple[Way, ...], Shape]] = {}
-        self._run(machine, (Way(execution_input),), Surroundings(execution_input))
+        self._follow(machine, (Way(execution_input),), Surroundings(execution_input))
 
     def notes(self, machine: StateMachine) -> dict[str, Notes]:
         """Give the notes on the states of one machine that data comes to, by name."""
@@ -60,51 +63,70 @@ class DataFlow:
         known = self._known.get(id(machine))
         if known is not None and known[0] == ways:
             return known[1]
-        scope = _Scope(machine, surroundings, self._run)
-        output = scope.follow(ways, self._graph(machine).order)
-        self._notes[id(machine)] = scope.notes
+        output = self._follow(machine, ways, surroundings).output()
         self._known[id(machine)] = ways, output
         return output
 
+    def _follow(self, machine: StateMachine, ways: tuple[Way, ...], surroundings: Surroundings) -> _Scope:
+        """Follow the data through a machine; for the output of the whole nobody asks."""
+        scope = _Scope(machine, self._graph(machine).order, surroundings, self._run, self._bounds)
+        scope.follow(ways)
+        self._notes[id(machine)] = scope.notes
+        return scope
+
 
 class _Scope:
-    """One machine's states, while data is followed through them."""
+    """One machine's states, while data is followed through them.
 
-    def __init__(self, machine: StateMachine, surroundings: Surroundings, run: Run) -> None:
+    Args:
+        machine: The machine.
+        order: The order of its states; None if nobody knows where all transitions lead.
+        surroundings: What it runs in.
+        run: Follows data through inner machines.
+        bounds: Keeps what is known from growing.
+    """
+
+    def __init__(
+        self,
+        machine: StateMachine,
+        order: Sequence[str] | None,
+        surroundings: Surroundings,
+        run: Run,
+        bounds: Bounds,
+    ) -> None:
         self.notes: dict[str, Notes] = {}
         self._states = machine.states
         self._start = machine.start_at.target
+        self._order = order
         self._surroundings = surroundings
         self._run = run
+        self._bounds = bounds
+        self._first: tuple[Way, ...] = ()
         self._edges: dict[str, dict[int, _Edge]] = {}
         """What came to each state, by transition."""
         self._outputs: dict[str, list[Shape]] = {}
         """What came to the end, by the state that ended."""
         self._looks: dict[str, int] = {}
 
-    def follow(self, ways: tuple[Way, ...], names: Sequence[str] | None) -> Shape:
-        """Give the scope's output; ABSENT if it never ends.
-
-        Args:
-            ways: The ways to its first state.
-            names: The order of its states; None if nobody knows where all transitions lead.
-        """
-        if not ways:
-            return ABSENT
-        if names is None:
-            return UNKNOWN
-        self._ranks = {name: rank for rank, name in enumerate(names)}
+    def follow(self, ways: tuple[Way, ...]) -> None:
+        """Follow the data on the ways to the first state to the end."""
         self._first = ways
+        names = self._order
+        if not ways or names is None:
+            return
+        ranks = {name: rank for rank, name in enumerate(names)}
         waiting = [0]
-        queued = {0}
         while waiting:
             rank = heapq.heappop(waiting)
-            queued.remove(rank)
+            if waiting and waiting[0] == rank:
+                continue  # it waits twice
             for target in self._look(names[rank]):
-                again = self._ranks[target]
-                if again not in queued:
-                    queued.add(again)
-                    heapq.heappush(waiting, again)
+                heapq.heappush(waiting, ranks[target])
+
+    def output(self) -> Shape:
+        """Give what is known of the output; ABSENT if the scope never ends."""
+        if self._first and self._order is None:
+            return UNKNOWN
         outputs = [shape for shapes in self._outputs.values() for shape in shapes]
         return join_all(outputs) if outputs else ABSENT
 
@@ -113,31 +135,30 @@ class _Scope:
         ways = self._ways_to(name)
         before = self.notes.get(name)
         if before is not None:
-            looks = self._looks[name] = self._looks[name] + 1
+            looks = self._looks[name] = self._looks.get(name, 0) + 1
             if looks > _PATIENCE:
                 ways = widened(before.ways, ways) if looks < _LAST_TRY else (ANYTHING,)
             if before.ways == ways:
                 return ()
-        else:
-            self._looks[name] = 0
         state = self._states[name]
         notes = self.notes[name] = Notes(state, ways)
         exits = StateFlow(state, ways, self._surroundings, self._run, notes).exits()
         return self._leave(state, exits)
 
     def _ways_to(self, name: str) -> tuple[Way, ...]:
-        edges = self._edges.get(name, {})
+        edges = self._edges.get(name, {}).values()
         first = self._first if name == self._start else ()
         if len(edges) == 1 and not first:
-            return next(iter(edges.values())).ways
-        came = (Way(way.data, way.variables, edge.arrival) for edge in edges.values() for way in edge.ways)
+            return next(iter(edges)).ways
+        arrivals = [(Arrival(edge.source, edge.catcher), edge.ways) for edge in edges]
+        came = [Way(way.data, way.variables, arrival) for arrival, ways in arrivals for way in ways]
         return distinct((*first, *came))
 
     def _leave(self, state: State, exits: Iterable[Exit]) -> list[str]:
         left: dict[int, tuple[Exit, list[Way]]] = {}
         outputs: list[Shape] = []
         for exit_ in exits:
-            way = bounded(exit_.way)
+            way = self._bounds.bounded(exit_.way)
             if exit_.next is None:
                 outputs.append(way.data)
             else:
@@ -148,8 +169,8 @@ class _Scope:
         for key, (exit_, ways) in left.items():
             target = exit_.next.target  # type: ignore[union-attr]  # those that end are set aside above
             edges = self._edges.setdefault(target, {})
-            came = tuple(ways) if len(ways) == 1 else distinct(ways)
+            came = distinct(ways)
             if key not in edges or edges[key].ways != came:
-                edges[key] = _Edge(Arrival(state, exit_.catcher), came)
+                edges[key] = _Edge(state, exit_.catcher, came)
                 changed.append(target)
         return changed

@@ -5,7 +5,7 @@ A shape stands for all values that it allows. `UNKNOWN` allows any. Shapes are n
 
 from __future__ import annotations
 
-from collections.abc import Collection, ItemsView, Iterable, Iterator, KeysView, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
 from functools import reduce
 from typing import Protocol, TypeAlias
 
@@ -132,33 +132,32 @@ def exact(value: JsonValue, origin: Pointer | None = None) -> Shape:
 
 def is_any_absent(shapes: Iterable[Shape]) -> bool:
     """Tell whether one of *shapes* stands for no value at all."""
-    return any(shape is ABSENT for shape in shapes)
+    for shape in shapes:  # noqa: SIM110 - any() would take a generator, and most objects are small
+        if shape is ABSENT:
+            return True
+    return False
 
 
 def is_too_large(shape: Shape) -> bool:
     """Tell whether a shape has grown larger or deeper than shapes are followed."""
     count = 0
-    level: list[Shape] = [shape] if isinstance(shape, ObjectShape | ArrayShape) else []
+    level: list[Shape] = [shape]
     for _ in range(_MAX_DEPTH):
-        if not level or count > _MAX_PARTS:
-            break
         inner: list[Shape] = []
         for each in level:
-            parts = _parts(each)
-            count += len(parts)
-            inner += [part for part in parts if isinstance(part, ObjectShape | ArrayShape)]
+            if isinstance(each, ObjectShape):
+                members = each.members
+                # what is made when it is asked for does not count
+                inner += (members if isinstance(members, dict) else getattr(members, "own", members)).values()
+            elif isinstance(each, ArrayShape):
+                inner += each.items or (each.element,)
+        if not inner:
+            return False
+        count += len(inner)
+        if count > _MAX_PARTS:
+            return True
         level = inner
-    return bool(level) or count > _MAX_PARTS
-
-
-def _parts(shape: Shape) -> Collection[Shape]:
-    """Give what a shape is made of, as far as it is not made when it is asked for."""
-    if isinstance(shape, ObjectShape):
-        own: Members = getattr(shape.members, "own", shape.members)
-        return own.values()
-    if isinstance(shape, ArrayShape):
-        return shape.items or (shape.element,)
-    return ()
+    return any(isinstance(each, (ObjectShape, ArrayShape)) for each in level)
 
 
 def types_of(shape: Shape) -> frozenset[str] | None:
@@ -225,11 +224,13 @@ def join(one: Shape, other: Shape, depth: int = 0) -> Shape:
 
 
 def _join_objects(one: ObjectShape, other: ObjectShape, depth: int) -> Shape:
-    if len(one.members.keys() | other.members.keys()) > MAX_MEMBERS:
+    ours, theirs = one.members, other.members
+    names = dict.fromkeys((*ours, *theirs))
+    if len(names) > MAX_MEMBERS:
         return UNKNOWN
     members: dict[str, Shape] = {}
     optional = set(one.optional | other.optional)
-    for name in one.members.keys() | other.members.keys():
+    for name in names:
         mine, its = member_of(one, name), member_of(other, name)
         if mine is ABSENT or its is ABSENT:
             present = its if mine is ABSENT else mine
@@ -237,8 +238,8 @@ def _join_objects(one: ObjectShape, other: ObjectShape, depth: int) -> Shape:
             if present is not ABSENT:
                 optional.add(name)
         else:
-            members[name] = join(mine, its, depth + 1)
-            if not (is_sure(one, name) and is_sure(other, name)):
+            members[name] = mine if mine is its else join(mine, its, depth + 1)
+            if name not in ours or name not in theirs:
                 optional.add(name)
     origin = one.origin if one.origin == other.origin else None
     return ObjectShape(members, frozenset(optional), one.is_open or other.is_open, origin)

@@ -7,7 +7,7 @@ from typing import TypeAlias, assert_never
 
 from asltool.lint.data_flow.conditions import Conditions
 from asltool.lint.data_flow.context import Surroundings
-from asltool.lint.data_flow.notes import Notes, Place
+from asltool.lint.data_flow.notes import Notes
 from asltool.lint.data_flow.passage import Outlet, Passage
 from asltool.lint.data_flow.reader import Reader, Value
 from asltool.lint.data_flow.responses import response_shape
@@ -87,32 +87,34 @@ class StateFlow:
         self._ways = ways
         self._surroundings = surroundings
         self._run = run
+        self._exits: list[Exit] = []
         self._reader = Reader(state, surroundings, notes)
         self._passage = Passage(state, self._reader)
 
-    def exits(self) -> Iterator[Exit]:
+    def exits(self) -> list[Exit]:
         """Give the ways out of the state."""
         match self._state:
-            case Pass() as state:
-                return self._pass(state)
             case Task() as state:
-                return self._task(state)
+                self._task(state)
+            case Pass() as state:
+                self._pass(state)
             case Choice() as state:
-                return self._choice(state)
+                self._choice(state)
             case Parallel() as state:
-                return self._parallel(state)
+                self._parallel(state)
             case Map() as state:
-                return self._map(state)
+                self._map(state)
             case Wait() as state:
-                return self._wait(state)
+                self._wait(state)
             case Succeed() as state:
-                return self._succeed(state)
+                self._succeed(state)
             case Fail() as state:
-                return self._fail(state)
+                self._fail(state)
             case Broken() as state:
-                return self._broken(state)
+                self._broken(state)
             case _:
                 assert_never(self._state)
+        return self._exits
 
     def _value(self, value: Value, data: Shape, *field: str | int) -> Shape:
         """Give what the value of one of the state's fields comes to."""
@@ -129,9 +131,10 @@ class StateFlow:
         field += "Path" if is_path else ""
         shape = self._value(value, data, field)
         wanted = _AMOUNT if is_path else frozenset({"number"})
-        self._reader.require(shape, wanted, _text(value), Place(self._state.at / field))
+        self._reader.require(shape, wanted, _text(value), self._state.at, (field,))
 
-    def _pass(self, state: Pass) -> Iterator[Exit]:
+    def _pass(self, state: Pass) -> None:
+        outlet = _outlet(state, None)
         for way in self._ways:
             data = self._passage.enter(way, state.input_path)
             if data is ABSENT:
@@ -140,35 +143,24 @@ class StateFlow:
             if state.result is not None:
                 result = exact(state.result.value, state.at / "Result")
             if result is not ABSENT:
-                yield from self._left(state, way, result, None)
+                self._leave(way, result, outlet, _target(state))
 
-    def _left(
-        self, state: Pass | Task | Parallel | Map, way: Way, result: Shape, name: str | None
-    ) -> Iterator[Exit]:
-        """Give the way out with a result."""
-        outlet = Outlet(
-            at=state.at,
-            name=name,
-            assign=state.assign,
-            output=state.output,
-            result_selector=None if isinstance(state, Pass) else state.result_selector,
-            result_path=state.result_path,
-            output_path=state.output_path,
-        )
+    def _leave(self, way: Way, result: Shape, outlet: Outlet, target: Next | None) -> None:
+        """Take the way out with a result."""
         left = self._passage.leave(way, result, outlet)
         if left is not None:
-            yield Exit(left, _target(state))
+            self._exits.append(Exit(left, target))
 
-    def _caught(self, state: Task | Parallel | Map, way: Way) -> Iterator[Exit]:
-        """Give the ways that the catchers lead on."""
+    def _catch(self, state: Task | Parallel | Map, way: Way) -> None:
+        """Take the ways that the catchers lead on."""
         self._reader.way = way
         for catcher in state.catch:
             left = self._passage.caught(way, catcher)
             if left is not None:
-                yield Exit(left, catcher.next, catcher)
+                self._exits.append(Exit(left, catcher.next, catcher))
 
-    def _task(self, state: Task) -> Iterator[Exit]:
-        response = response_shape(state)
+    def _task(self, state: Task) -> None:
+        response, outlet = response_shape(state), _outlet(state, "result")
         for way in self._ways:
             data = self._passage.enter(way, state.input_path)
             if data is not ABSENT:
@@ -182,21 +174,15 @@ class StateFlow:
                     state.heartbeat_seconds_path or state.heartbeat_seconds, data, "HeartbeatSeconds"
                 )
                 if has_payload:
-                    yield from self._left(state, way, response, "result")
-            yield from self._caught(state, way)
+                    self._leave(way, response, outlet, _target(state))
+            self._catch(state, way)
 
-    def _wait(self, state: Wait) -> Iterator[Exit]:
+    def _wait(self, state: Wait) -> None:
+        outlet = Outlet(at=state.at, assign=state.assign, output=state.output, output_path=state.output_path)
         for way in self._ways:
             data = self._passage.enter(way, state.input_path)
-            if data is ABSENT or not self._waits(state, data):
-                continue
-            result = self._passage.work(data, None, way)
-            outlet = Outlet(
-                at=state.at, assign=state.assign, output=state.output, output_path=state.output_path
-            )
-            left = self._passage.leave(way, result, outlet)
-            if left is not None:
-                yield Exit(left, _target(state))
+            if data is not ABSENT and self._waits(state, data):
+                self._leave(way, self._passage.work(data, None, way), outlet, _target(state))
 
     def _waits(self, state: Wait, data: Shape) -> bool:
         """Tell whether the time to wait for can be had."""
@@ -215,22 +201,16 @@ class StateFlow:
         if isinstance(read, int | float | str):
             return True
         shape = self._value(read, data, field)
-        return shape is not ABSENT and self._reader.require(
-            shape, wanted, _text(read), Place(state.at / field)
-        )
+        return shape is not ABSENT and self._reader.require(shape, wanted, _text(read), state.at, (field,))
 
-    def _succeed(self, state: Succeed) -> Iterator[Exit]:
+    def _succeed(self, state: Succeed) -> None:
+        outlet = Outlet(at=state.at, output=state.output, output_path=state.output_path)
         for way in self._ways:
             data = self._passage.enter(way, state.input_path)
-            if data is ABSENT:
-                continue
-            result = self._passage.work(data, None, way)
-            outlet = Outlet(at=state.at, output=state.output, output_path=state.output_path)
-            left = self._passage.leave(way, result, outlet)
-            if left is not None:
-                yield Exit(left, None)
+            if data is not ABSENT:
+                self._leave(way, self._passage.work(data, None, way), outlet, None)
 
-    def _fail(self, state: Fail) -> Iterator[Exit]:
+    def _fail(self, state: Fail) -> None:
         for way in self._ways:
             data = self._passage.enter(way, WHOLE)
             for field, value in (
@@ -241,11 +221,10 @@ class StateFlow:
             ):
                 if value is not None and not isinstance(value, str):
                     shape = self._value(value, data, field)
-                    self._reader.require(shape, _STRING, value.text, Place(state.at / field))
-        return iter(())
+                    self._reader.require(shape, _STRING, value.text, state.at, (field,))
 
-    def _choice(self, state: Choice) -> Iterator[Exit]:
-        """Give one way out for each rule, whatever the number of ways in: who chooses may know them apart."""
+    def _choice(self, state: Choice) -> None:
+        """Take one way out for each rule, whatever the number of ways in: who chooses may know them apart."""
         taken: list[list[Way]] = [[] for _ in range(len(state.choices) + 1)]
         for way in self._ways:
             data = self._passage.enter(way, state.input_path)
@@ -256,7 +235,7 @@ class StateFlow:
         for target, ways in zip(targets, taken, strict=True):
             for way in together(distinct(ways)):
                 if target is not None:
-                    yield Exit(way, target)
+                    self._exits.append(Exit(way, target))
 
     def _chosen(self, state: Choice, way: Way, data: Shape) -> Iterator[tuple[int, Way]]:
         """Give the ways on which each rule is taken, by number; the last one is that of the default."""
@@ -279,11 +258,15 @@ class StateFlow:
                 yield len(state.choices), left
 
     def _decided(self, state: Choice, way: Way, data: Shape, own: Choice | ChoiceRule) -> Way | None:
-        result = way.data if self._passage.is_jsonata or state.input_path is WHOLE else data
+        is_jsonata = self._passage.is_jsonata
+        has_paths = not is_jsonata and (state.input_path is not WHOLE or state.output_path is not WHOLE)
+        if own.assign is None and own.output is None and not has_paths:
+            return way  # most rules do nothing but lead on
+        result = way.data if is_jsonata or state.input_path is WHOLE else data
         outlet = Outlet(at=own.at, assign=own.assign, output=own.output, output_path=state.output_path)
         return self._passage.leave(way, result, outlet)
 
-    def _parallel(self, state: Parallel) -> Iterator[Exit]:
+    def _parallel(self, state: Parallel) -> None:
         inputs: list[Way] = []
         entered: list[Way] = []
         for way in self._ways:
@@ -295,14 +278,15 @@ class StateFlow:
                     entered.append(way)
         outputs = [self._run(branch, distinct(inputs), self._surroundings) for branch in state.branches]
         result = ABSENT if is_any_absent(outputs) else array_of(outputs)
+        outlet = _outlet(state, "result")
         for way in entered:
             self._reader.way = way
             if result is not ABSENT:
-                yield from self._left(state, way, result, "result")
+                self._leave(way, result, outlet, _target(state))
         for way in self._ways:
-            yield from self._caught(state, way)
+            self._catch(state, way)
 
-    def _map(self, state: Map) -> Iterator[Exit]:
+    def _map(self, state: Map) -> None:
         inputs: list[Way] = []
         entered: list[Way] = []
         for way in self._ways:
@@ -321,11 +305,12 @@ class StateFlow:
         if state.result_writer is None:
             # of a Map whose iterations never end well, only the one without items does
             result = ArrayShape(UNKNOWN, ()) if output is ABSENT else ArrayShape(output)
+        outlet = _outlet(state, "result")
         for way in entered:
             self._reader.way = way
-            yield from self._left(state, way, result, "result")
+            self._leave(way, result, outlet, _target(state))
         for way in self._ways:
-            yield from self._caught(state, way)
+            self._catch(state, way)
 
     def _map_fields(self, state: Map, data: Shape) -> None:
         """Look at the fields of a Map that neither its items nor its result depend on."""
@@ -346,9 +331,9 @@ class StateFlow:
         items = way.data if self._passage.is_jsonata else data
         if value is not None:
             items = self._value(value, data, field)
-        place = Place(state.at / field) if value is not None else Place(state.at)
         wanted = _ITEMS if state.is_distributed else _ARRAY
-        if items is ABSENT or not self._reader.require(items, wanted, _text(value), place):
+        below = () if value is None else (field,)
+        if items is ABSENT or not self._reader.require(items, wanted, _text(value), state.at, below):
             return ABSENT
         array = as_array(items)
         return UNKNOWN if array is None else array.element
@@ -373,14 +358,26 @@ class StateFlow:
             surroundings = Surroundings(join_all([way.data for way in inputs]), UNKNOWN)
         return self._run(state.item_processor, inputs, surroundings)
 
-    def _broken(self, state: Broken) -> Iterator[Exit]:
-        """Give ways on which nothing is known, as nobody knows what the state does."""
+    def _broken(self, state: Broken) -> None:
+        """Take ways on which nothing is known, as nobody knows what the state does."""
         for machine in inner_machines(state):
             self._run(machine, (ANYTHING,), Surroundings(UNKNOWN, UNKNOWN))
         for target in state.transitions:
-            yield Exit(ANYTHING, target)
+            self._exits.append(Exit(ANYTHING, target))
         if state.is_terminal:
-            yield Exit(ANYTHING, None)
+            self._exits.append(Exit(ANYTHING, None))
+
+
+def _outlet(state: Pass | Task | Parallel | Map, name: str | None) -> Outlet:
+    return Outlet(
+        at=state.at,
+        name=name,
+        assign=state.assign,
+        output=state.output,
+        result_selector=None if isinstance(state, Pass) else state.result_selector,
+        result_path=state.result_path,
+        output_path=state.output_path,
+    )
 
 
 def _target(state: Pass | Task | Parallel | Map | Wait) -> Next | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import reduce
 
 from asltool.lint.data_flow.shapes import (
@@ -56,19 +56,39 @@ ANYTHING = Way(UNKNOWN, OPEN_OBJECT)
 """A way on which nothing is known."""
 
 
-def bounded(way: Way) -> Way:
-    """Give *way* without what is too large to be followed on and on."""
-    data = UNKNOWN if is_too_large(way.data) else way.data
-    variables = way.variables
-    if len(variables.members) > MAX_MEMBERS or (variables.members and is_too_large(variables)):
-        variables = OPEN_OBJECT
-    if data is way.data and variables is way.variables:
-        return way
-    return Way(data, variables, way.arrival)
+class Bounds:
+    """Keeps ways from growing; what many states pass on unchanged is measured once."""
+
+    def __init__(self) -> None:
+        self._small: dict[int, Shape] = {id(shape): shape for shape in (UNKNOWN, EMPTY_OBJECT)}
+        """By their identities, which last as long as the shapes are held here."""
+
+    def bounded(self, way: Way) -> Way:
+        """Give *way* without what is too large to be followed on and on."""
+        data, variables = way.data, way.variables
+        has_large_data = id(data) not in self._small and self._is_large(data)
+        has_large_variables = len(variables.members) > MAX_MEMBERS or (
+            id(variables) not in self._small and self._is_large(variables)
+        )
+        if not has_large_data and not has_large_variables:
+            return way
+        return Way(
+            UNKNOWN if has_large_data else data,
+            OPEN_OBJECT if has_large_variables else variables,
+            way.arrival,
+        )
+
+    def _is_large(self, shape: Shape) -> bool:
+        if is_too_large(shape):
+            return True
+        self._small[id(shape)] = shape
+        return False
 
 
-def distinct(ways: Iterable[Way]) -> tuple[Way, ...]:
+def distinct(ways: Sequence[Way]) -> tuple[Way, ...]:
     """Give the different ones among *ways*; all in one where there are too many."""
+    if len(ways) < 2:
+        return tuple(ways)
     found: list[Way] = []
     for way in ways:
         if way not in found:
