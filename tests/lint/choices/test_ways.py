@@ -99,6 +99,11 @@ def test_a_condition_that_is_always_true_leaves_no_case_over(conditions: list[An
         ([asks("IsNull", False), asks("BooleanEquals", True)], {1: (0,)}),
         ([PRESENT, SMALL], {1: (0,)}),
         ([{"Not": PRESENT}, SMALL], {}),
+        ([asks("StringEquals", "a"), asks("StringEquals", "b"), asks("StringEquals", "a", "$.m")], {}),
+        ([asks("StringEquals", "a"), asks("StringEquals", "b"), asks("StringEquals", "a")], {2: (0,)}),
+        ([asks("StringEquals", "a"), asks("StringEquals", "a", "$['n']")], {1: (0,)}),
+        ([PRESENT, asks("StringEquals", "a")], {1: (0,)}),
+        ([asks("StringEquals", "a"), PRESENT], {}),
     ],
 )
 def test_a_rule_is_never_asked_for_what_others_take(

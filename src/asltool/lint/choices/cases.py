@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from typing import TypeAlias, assert_never
 
-from asltool.expr.jsonpath.path import Path
+from asltool.expr.jsonpath.path import Path, parse_path
 from asltool.json_value import json_text
 from asltool.lint.choices.boxes import EVERYWHERE, NOWHERE, Box, Region, join, meet
 from asltool.lint.choices.conditions import comparisons
@@ -72,12 +73,12 @@ class Cases:
         self._outcomes: dict[Pointer, Outcome] = {}
 
     def _collect(self, comparison: Comparison) -> None:
-        place, operand = _place(comparison.variable), comparison.operand
+        place, operand = place_of(comparison.variable), comparison.operand
         numbers, texts = self._constants.setdefault(place, ([], []))
         types = self._types.setdefault(place, set())
         types.add(_asked_type(comparison.operator))
         if isinstance(operand, Path):
-            self._constants.setdefault(_place(operand), ([], []))
+            self._constants.setdefault(place_of(operand), ([], []))
         elif is_placeholder(operand):
             return
         elif _is_double(operand):
@@ -159,7 +160,7 @@ class Cases:
         return fitting
 
     def _compared(self, comparison: Comparison) -> Outcome:
-        place, operator, operand = _place(comparison.variable), comparison.operator, comparison.operand
+        place, operator, operand = place_of(comparison.variable), comparison.operator, comparison.operand
         cells = self._cells[place]
         if isinstance(operand, Path):
             return self._related(comparison, operand)
@@ -179,7 +180,7 @@ class Cases:
         return self._against_constant(comparison, operand)
 
     def _against_constant(self, comparison: Comparison, operand: str | float) -> Outcome:
-        place, operator = _place(comparison.variable), comparison.operator
+        place, operator = place_of(comparison.variable), comparison.operator
         cells, relation = self._cells[place], _FAMILY.sub("", operator)
         if operator.startswith("Numeric") and _is_double(operand):
             return self._exactly(place, cells.numbers.cells(relation, float(operand)))
@@ -197,7 +198,7 @@ class Cases:
         return self._text(comparison, operand)
 
     def _text(self, comparison: Comparison, operand: str) -> Outcome:
-        place, relation = _place(comparison.variable), comparison.operator.removeprefix("String")
+        place, relation = place_of(comparison.variable), comparison.operator.removeprefix("String")
         cells = self._cells[place]
         if relation in RELATIONS:
             return self._exactly(place, cells.texts.cells(relation, text_key(operand)))
@@ -225,7 +226,7 @@ class Cases:
 
     def _unknown(self, comparison: Comparison) -> Outcome:
         """Give the outcome of a comparison with what is not known yet, such as a placeholder."""
-        place = _place(comparison.variable)
+        place = place_of(comparison.variable)
         thing = (place, comparison.operator, json_text(comparison.operand))  # type: ignore[arg-type]
         family = _FAMILY.match(comparison.operator)
         if family is None:
@@ -235,24 +236,31 @@ class Cases:
     def _related(self, comparison: Comparison, operand: Path) -> Outcome:
         """Give the outcome of a comparison of two variables."""
         type_, relation = _asked_type(comparison.operator), _FAMILY.sub("", comparison.operator)
-        one, other = _place(comparison.variable), _place(operand)
+        one, other = place_of(comparison.variable), place_of(operand)
         kinds = _COMPARED[relation]
-        if repr(other) < repr(one):
+        if other < one:
             one, other, kinds = other, one, tuple(_FLIPPED[kind] for kind in kinds)
         yes = sum(kinds)
         no = (_LESS | _SAME | _MORE | _OF_ANOTHER_TYPE) & ~yes
         thing = (one, type_, other)
         self._fitting[thing] = ~_OF_ANOTHER_TYPE
-        fitting = {place: self._cells[place].family[type_] for place in (one, other)}
-        present = {place: self._cells[place].present for place in (one, other)}
+        fitting: Box = {place: self._cells[place].family[type_] for place in (one, other)}
+        present: Box = {place: self._cells[place].present for place in (one, other)}
         return ({**fitting, thing: yes},), ({**present, thing: no},)
 
 
 _NO_ORDER = Order((), 1)
 
 
-def _place(path: Path) -> Hashable:
-    return path.root, path.steps
+def place_of(path: Path) -> str:
+    """Give what stands for the place that a path leads to: the same for all texts that mean the same path."""
+    return _place(path.text)
+
+
+@lru_cache(maxsize=4096)
+def _place(text: str) -> str:
+    path = parse_path(text)
+    return repr((path.root, path.steps))  # a text, as steps take long to compare
 
 
 def _is_double(value: object) -> bool:

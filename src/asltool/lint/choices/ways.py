@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from asltool.lint.choices.boxes import EVERYWHERE, are_apart, meet
-from asltool.lint.choices.cases import Cases, Outcome
-from asltool.model.choice import Condition
+from asltool.lint.choices.cases import Cases, Outcome, place_of
+from asltool.lint.choices.value_cells import text_key
+from asltool.model.choice import Comparison, Condition
 from asltool.model.machine import Choice
 from asltool.records import record
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 _MOST_SHADOWS = 3
@@ -32,8 +34,34 @@ class Ways:
     """Whether some rule holds at least where every value is of a type that the rules ask for."""
 
 
+_ALL = Ways((), {}, frozenset(), is_exhaustive=False, covers_fitting_types=False)
+"""All of them."""
+
+
+def _are_plain(conditions: list[Condition]) -> bool:
+    """Tell whether each condition, as most do, asks a variable of its own, or for a text of its own."""
+    tests = [each for each in conditions if isinstance(each, Comparison) and _is_plain(each)]
+    if len(tests) < len(conditions):
+        return False
+    if len(tests) < 2:
+        return True
+    if any(test.operator != "StringEquals" for test in tests):
+        return len({place_of(test.variable) for test in tests}) == len(tests)
+    return len({(place_of(test.variable), text_key(str(test.operand))) for test in tests}) == len(tests)
+
+
+def _is_plain(test: Comparison) -> bool:
+    """Tell whether a test surely holds for some values, and fails for others of the same type."""
+    operand = test.operand
+    if test.operator == "StringEquals":
+        return isinstance(operand, str) and not is_placeholder(operand)
+    return test.operator in {"IsPresent", "BooleanEquals"} and isinstance(operand, bool)
+
+
 def ways_of(choice: Choice) -> Ways:
     """Work out which ways out of *choice* can be taken."""
+    if _are_plain([rule.condition for rule in choice.choices]):
+        return _ALL
     cases = Cases(choice)
     outcomes = [cases.outcome(rule.condition) for rule in choice.choices]
     left = EVERYWHERE
