@@ -19,12 +19,11 @@ from asltool.lint.data_flow.verdicts import Verdict, verdicts
 from asltool.lint.error_names import ServiceErrorName, service_error_names
 from asltool.lint.expressions import PlacedExpression, expressions_of
 from asltool.lint.loops.changes import Sources
-from asltool.lint.parameters import Given, given_to_task
+from asltool.lint.parameters import Given, given_to_task, parameters_at
 from asltool.lint.reachability import Reachability
 from asltool.lint.time_limits import TimeLimit, time_limits
 from asltool.model.choice import Condition
 from asltool.model.edges import all_machines, all_states, inner_machines, is_terminal
-from asltool.model.fields import JSONPATH
 from asltool.model.limits import MAX_STANDARD_SECONDS
 from asltool.model.machine import Choice, Fail, Map, State, StateMachine, Task
 from asltool.parse.near_names import NearNames
@@ -162,13 +161,12 @@ class Facts:
         return found
 
     def parameters(self, task: Task) -> tuple[Given, ...]:
-        """Give what *task* is given as parameters: the whole, and what may be wrong inside it."""
+        """Give what may be wrong of what *task* is given as parameters."""
         if task.arguments is None:
             return ()
         found = self._parameters.get(task)
         if found is None:
-            at = task.at / ("Parameters" if task.query_language == JSONPATH else "Arguments")
-            found = self._parameters[task] = given_to_task(task, at, self.value(at))
+            found = self._parameters[task] = given_to_task(task, self.value(parameters_at(task)))
         return found
 
     def _written(self, state: State) -> JsonValue:

@@ -56,23 +56,27 @@ class Member:
     """Without the suffix `.$`."""
 
 
-def given_to_task(task: Task, at: Pointer, written: JsonValue) -> tuple[Given, ...]:
-    """Give what *task* is given as parameters, as `given` does; nothing where no shape is known.
+def parameters_at(task: Task) -> Pointer:
+    """Give the place of what *task* is given."""
+    return task.at / ("Parameters" if task.query_language == JSONPATH else "Arguments")
+
+
+def given_to_task(task: Task, written: JsonValue) -> tuple[Given, ...]:
+    """Give what may be wrong of what *task* is given, as `given` does; nothing where no shape is known.
 
     Args:
         task: The task.
-        at: Where its parameters stand.
-        written: The parameters as the definition has them.
+        written: Its parameters as the definition has them.
     """
     resource = readable_resource_of(task.resource.text)
     shape = None if resource is None else task_request(resource)
     if resource is None or shape is None:
         return ()
-    return given(written, at, shape, resource.key, task.query_language)
+    return given(written, parameters_at(task), shape, resource.key, task.query_language)
 
 
 def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: str) -> tuple[Given, ...]:
-    """Give *value*, and what is inside it and may be wrong, each beside its shape.
+    """Give what may be wrong of *value* and of what is inside it, each beside its shape, outer ones first.
 
     What is surely right is most of all that is written, so it is left out: no rule has a word to say on it.
 
@@ -84,9 +88,7 @@ def given(value: JsonValue, root: Pointer, shape: Shape, call: str, language: st
         language: The query language that is in force.
     """
     walk = _Walk(root, call, language, [])
-    if value is not None and shape.kind is not ShapeKind.DOCUMENT and not is_unknown(value, language):
-        walk.add(value, root, shape)
-        walk.look_inside(value, root, shape)
+    walk.look(value, root, shape)
     return tuple(walk.found)
 
 
@@ -112,11 +114,11 @@ def missing(given_object: Given) -> list[str]:
 
     A member is there if it is there misspelt; and nothing is missing where a placeholder may be it.
     """
-    value, required = given_object.value, given_object.shape.required
-    if not isinstance(value, dict) or _names(value).issuperset(required) or any_placeholder(value):
+    value, shape = given_object.value, given_object.shape
+    if not isinstance(value, dict) or _has_required(value, shape) or any_placeholder(value):
         return []
     there = {member.name.lower() for member in members(value)}
-    absent = [name for name in required if name.lower() not in there]
+    absent = [name for name in shape.required if name.lower() not in there]
     meant = {did_you_mean(member.name, tuple(absent)) for member in given_object.strangers}
     return [f'"{name}"' for name in absent if name not in meant]
 
@@ -128,35 +130,29 @@ class _Walk:
     language: str
     found: list[Given]
 
-    def add(self, value: JsonValue, at: Pointer, shape: Shape) -> None:
-        """Add *value* to what is found."""
-        self.found.append(Given(at, value, shape, self.root, self.call, _strangers(value, shape)))
-
-    def look_inside(self, value: JsonValue, at: Pointer, shape: Shape) -> None:
-        """Add what may be wrong inside *value*."""
-        kind = shape.kind
-        if isinstance(value, dict) and kind is not ShapeKind.LIST:
-            for key, member in value.items():
-                if self.language == JSONPATH and key.endswith(_SUFFIX):
-                    continue
-                inner = shape.member(key) if kind is ShapeKind.STRUCTURE else shape.element
-                if inner is not None:
-                    self._look(member, at, key, inner)
-        elif isinstance(value, list) and kind is ShapeKind.LIST and shape.element is not None:
-            for index, item in enumerate(value):
-                self._look(item, at, index, shape.element)
-
-    def _look(self, value: JsonValue, owner: Pointer, step: str | int, shape: Shape) -> None:
+    def look(self, value: JsonValue, at: tuple[str | int, ...], shape: Shape) -> None:
+        """Add *value*, and what is inside it, to what is found, if it may be wrong."""
         if value is None or shape.kind is ShapeKind.DOCUMENT:
             return
-        is_right = _is_right(value, shape)
-        if isinstance(value, (dict, list)):
-            at = owner / step
-            if not is_right:
-                self.add(value, at, shape)
-            self.look_inside(value, at, shape)
-        elif not is_right and not is_unknown(value, self.language):
-            self.add(value, owner / step, shape)
+        if not _is_right(value, shape) and not is_unknown(value, self.language):
+            strangers = _strangers(value, shape)
+            self.found.append(Given(Pointer(at), value, shape, self.root, self.call, strangers))
+        if isinstance(value, dict):
+            self._look_inside(value, at, shape)
+        elif isinstance(value, list) and shape.kind is ShapeKind.LIST and shape.element is not None:
+            for index, item in enumerate(value):
+                self.look(item, (*at, index), shape.element)
+
+    def _look_inside(self, value: JsonObject, at: tuple[str | int, ...], shape: Shape) -> None:
+        is_structure = shape.kind is ShapeKind.STRUCTURE
+        if not is_structure and shape.kind is not ShapeKind.MAP:
+            return
+        for key, member in value.items():
+            if self.language == JSONPATH and key.endswith(_SUFFIX):
+                continue
+            inner = shape.member(key) if is_structure else shape.element
+            if inner is not None:
+                self.look(member, (*at, key), inner)
 
 
 def _is_right(value: JsonValue, shape: Shape) -> bool:
@@ -164,13 +160,17 @@ def _is_right(value: JsonValue, shape: Shape) -> bool:
     if isinstance(value, str):
         return shape.kind in _TEXTS and (not shape.enum or value in shape.enum)
     if isinstance(value, dict) and shape.kind is ShapeKind.STRUCTURE:
-        names, known = _names(value), shape.members
-        return names.issuperset(shape.required) and all(name in known for name in names)
+        return _has_required(value, shape) and _has_known_only(value, shape)
     return shape.least is None and shape.most is None and fits(shape, value)
 
 
-def _names(value: JsonObject) -> set[str]:
-    return {key.removesuffix(_SUFFIX) for key in value}
+def _has_required(value: JsonObject, shape: Shape) -> bool:
+    return all(name in value or name + _SUFFIX in value for name in shape.required)
+
+
+def _has_known_only(value: JsonObject, shape: Shape) -> bool:
+    known = shape.members
+    return all(key in known or key.removesuffix(_SUFFIX) in known for key in value)
 
 
 def _strangers(value: JsonValue, shape: Shape) -> tuple[Member, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import members
+from asltool.lint.parameters import members, parameters_at
+from asltool.lint.resources import readable_resource
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
 from asltool.source.document import Part
@@ -116,12 +117,13 @@ def forbidden_http_header(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: leave the header out. For credentials use the EventBridge connection of an HTTP task, or
     `"AuthType": "IAM_ROLE"` with API Gateway.
     """
-    whole = next(iter(facts.parameters(task)), None)
-    if whole is None or whole.call not in _FORBIDDEN or not isinstance(whole.value, dict):
+    resource = readable_resource(task)
+    if resource is None or resource.key not in _FORBIDDEN:
         return
-    names, beginnings = _FORBIDDEN[whole.call]
-    for member in members(whole.value.get("Headers")):
+    names, beginnings = _FORBIDDEN[resource.key]
+    headers = parameters_at(task) / "Headers"
+    for member in members(facts.value(headers)):
         name = member.name.lower()
         if name in names or name.startswith(beginnings):
-            at = whole.at / "Headers" / member.key
-            yield Mistake(at, f'{whole.call} refuses the header "{member.name}"', part=Part.KEY)
+            at = headers / member.key
+            yield Mistake(at, f'{resource.key} refuses the header "{member.name}"', part=Part.KEY)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import members
+from asltool.lint.parameters import members, parameters_at
+from asltool.lint.resources import readable_resource
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
 from asltool.source.placeholder import any_placeholder
@@ -40,9 +41,11 @@ def http_task_without_connection(task: Task, facts: Facts) -> Iterator[Mistake]:
 
     Instead: give `"InvocationConfig": {"ConnectionArn": ...}`.
     """
-    whole = next(iter(facts.parameters(task)), None)
-    if whole is None or whole.call != "http:invoke" or not isinstance(whole.value, dict):
+    resource = readable_resource(task)
+    if resource is None or resource.service != "http" or resource.action != "invoke":
         return
-    names = {member.name for member in members(whole.value)}
-    if not names & _CONNECTIONS and not any_placeholder(whole.value):
-        yield Mistake(whole.at, 'http:invoke needs a connection: "InvocationConfig" is missing')
+    at = parameters_at(task)
+    given = facts.value(at)
+    names = {member.name for member in members(given)}
+    if isinstance(given, dict) and not names & _CONNECTIONS and not any_placeholder(given):
+        yield Mistake(at, 'http:invoke needs a connection: "InvocationConfig" is missing')

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import is_unknown
+from asltool.lint.parameters import is_unknown, parameters_at
+from asltool.lint.resources import readable_resource
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
 
@@ -47,14 +48,13 @@ def malformed_api_endpoint(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: write `https://example.com/orders` for `http:invoke`; for `apigateway:invoke` the host, `Stage`
     and `Path`.
     """
-    whole = next(iter(facts.parameters(task)), None)
-    if whole is None or not isinstance(whole.value, dict):
+    resource, at = readable_resource(task), parameters_at(task) / "ApiEndpoint"
+    endpoint = None if resource is None else facts.value(at)
+    if resource is None or not isinstance(endpoint, str) or is_unknown(endpoint, task.query_language):
         return
-    endpoint = whole.value.get("ApiEndpoint")
-    if isinstance(endpoint, str) and not is_unknown(endpoint, task.query_language):
-        problem = _problem(whole.call, endpoint)
-        if problem is not None:
-            yield Mistake(whole.at / "ApiEndpoint", problem)
+    problem = _problem(resource.key, endpoint)
+    if problem is not None:
+        yield Mistake(at, problem)
 
 
 def _problem(call: str, endpoint: str) -> str | None:

@@ -79,8 +79,8 @@ def wrong_map_storage_parameter(state: Map, facts: Facts) -> Iterator[Mistake]:
         shape = _SHAPES.get(key)
         if shape is not None:
             at = part.at / field
-            found = given(facts.value(at), at, shape, key, state.query_language)
-            yield from _mistakes(found[0], facts) if found else ()
+            for found in given(facts.value(at), at, shape, key, state.query_language):
+                yield from _mistakes(found, facts)
 
 
 def _mistakes(found: Given, facts: Facts) -> Iterator[Mistake]:
