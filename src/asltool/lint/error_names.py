@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import Map, Parallel, Task
@@ -11,6 +13,9 @@ from asltool.model.task_errors import TaskErrors, is_lambda, lambda_errors, task
 from asltool.records import record
 from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
+
+Wanted: TypeAlias = Callable[[tuple[str, ...]], tuple[int, ...]]
+"""Gives the indexes of those names in an `ErrorEquals` that are wanted."""
 
 
 @record
@@ -42,18 +47,12 @@ class ServiceErrorName:
     raised: TaskErrors
 
 
-def error_names(state: Task | Parallel | Map, is_wanted: Callable[[str], bool]) -> Iterator[ErrorName]:
-    """Give the names that the retriers and then the catchers of *state* wait for, but for placeholders.
-
-    Args:
-        state: The state.
-        is_wanted: Tells which names are; it is asked first, as most names are no rule's matter.
-    """
+def error_names(state: Task | Parallel | Map, wanted: Wanted) -> Iterator[ErrorName]:
+    """Give those names that are wanted of which the retriers and then the catchers of *state* wait for."""
     entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
     for entry in entries:
-        for index, name in enumerate(entry.error_equals):
-            if is_wanted(name) and not is_placeholder(name):
-                yield ErrorName(entry.at / "ErrorEquals" / index, name)
+        for index in wanted(entry.error_equals):
+            yield ErrorName(entry.at / "ErrorEquals" / index, entry.error_equals[index])
 
 
 def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
@@ -69,12 +68,17 @@ def service_error_names(task: Task) -> Iterator[ServiceErrorName]:
     raised = lambda_errors() if of_lambda else task_errors(resource)
     if raised is None:
         return
-    for error in error_names(task, lambda name: not (_is_of_states(name) or raised.has(name))):
+    for error in error_names(task, partial(_doubtful, raised)):
         if not of_lambda:
             yield ServiceErrorName(error, resource.key, raised)
         elif error.prefix.lower() in raised.aliases and error.rest is not None:
             yield ServiceErrorName(error, "Lambda", raised)
 
 
-def _is_of_states(name: str) -> bool:
-    return name == "States" or name.startswith("States.")
+@lru_cache(maxsize=1024)  # most states that call a service wait for the same names
+def _doubtful(raised: TaskErrors, names: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(index for index, name in enumerate(names) if _is_doubtful(raised, name))
+
+
+def _is_doubtful(raised: TaskErrors, name: str) -> bool:
+    return name.partition(".")[0] != "States" and not raised.has(name) and not is_placeholder(name)

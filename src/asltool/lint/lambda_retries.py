@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from asltool.lint.resources import readable_resource
 from asltool.model.error_handling import LAMBDA_TRANSIENT_ERRORS, matches
 from asltool.model.machine import Task
@@ -17,11 +19,14 @@ def unretried_errors(task: Task) -> tuple[str, ...]:
         return ()
     if not task.retry:
         return LAMBDA_TRANSIENT_ERRORS
-    return tuple(name for name in LAMBDA_TRANSIENT_ERRORS if not _is_retried(task, name))
+    return _unretried(tuple((retrier.error_equals, retrier.max_attempts > 0) for retrier in task.retry))
 
 
-def _is_retried(task: Task, name: str) -> bool:
-    for retrier in task.retry:
-        if matches(retrier.error_equals, name):
-            return retrier.max_attempts > 0
-    return False
+@lru_cache(maxsize=1024)  # most tasks have the same retriers
+def _unretried(retriers: tuple[tuple[tuple[str, ...], bool], ...]) -> tuple[str, ...]:
+    """Give the same for retriers of which each has its names and whether it tries again."""
+    return tuple(
+        name
+        for name in LAMBDA_TRANSIENT_ERRORS
+        if not next((retries for names, retries in retriers if matches(names, name)), False)
+    )

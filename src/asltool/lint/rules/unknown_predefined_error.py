@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from asltool.diagnostics import Severity
 from asltool.lint.error_names import error_names
@@ -12,6 +13,7 @@ from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.error_handling import PREDEFINED_ERRORS
 from asltool.model.machine import Map, Parallel, Task
 from asltool.parse.fields import did_you_mean
+from asltool.source.placeholder import is_placeholder
 
 _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": '
 
@@ -50,7 +52,7 @@ def unknown_predefined_error(state: Task | Parallel | Map, facts: Facts) -> Iter
 
     Instead: correct the name, or give your own error a name without the prefix `States.`.
     """
-    for error in error_names(state, _is_suspect):
+    for error in error_names(state, _suspects):
         at, name = error.at, error.name
         guess = did_you_mean(name, tuple(PREDEFINED_ERRORS))
         if name in facts.errors_of_fail_states:
@@ -62,7 +64,13 @@ def unknown_predefined_error(state: Task | Parallel | Map, facts: Facts) -> Iter
             yield Mistake(at, f'there is no error "{name}": the service raises none of that name')
 
 
+@lru_cache(maxsize=1024)  # most states wait for the same names
+def _suspects(names: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(index for index, name in enumerate(names) if _is_suspect(name))
+
+
 def _is_suspect(name: str) -> bool:
     if name.startswith("States."):
-        return name not in PREDEFINED_ERRORS and not _HTTP_STATUS.fullmatch(name)
+        is_known = name in PREDEFINED_ERRORS or _HTTP_STATUS.fullmatch(name) is not None
+        return not is_known and not is_placeholder(name)
     return name.lower() in _BY_LOWER
