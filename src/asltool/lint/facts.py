@@ -87,7 +87,8 @@ class Facts:
     @lazy
     def lacks_end(self) -> bool:
         """Whether no state ends the whole machine, for which AWS looks at nothing else in the graph."""
-        return not any(is_terminal(state) for state in self.machine.states.values())
+        # the last state is the first to ask, as it mostly is the one that ends
+        return not any(map(is_terminal, reversed(self.machine.states.values())))
 
     def reachability(self, machine: StateMachine) -> Reachability:
         """Give the graph of one machine's states."""
@@ -108,13 +109,15 @@ class Facts:
         """Tell whether a text or a key of the definition may contain *piece*; no for sure where it is no."""
         found = self._contains.get(piece)
         if found is None:
-            found = self._contains[piece] = piece in self.document.text or self._has_escapes
+            text = self.document.text
+            is_there = piece[-1] in text and piece in text  # one character alone is found or missed at once
+            found = self._contains[piece] = is_there or self._has_escapes
         return found
 
     @lazy
     def _has_escapes(self) -> bool:
         text = self.document.text
-        return "\\" in text and any(escape in text for escape in _ESCAPES)  # one character is found at once
+        return "\\" in text and any(escape in text for escape in _ESCAPES)
 
     def has_key_with(self, piece: str) -> bool:
         """Tell whether a key of the definition has *piece* in it."""

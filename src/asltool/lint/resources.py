@@ -56,9 +56,12 @@ def waits_of(resource: Resource) -> tuple[Pattern, ...] | None:
 
 def has_timeout(task: Task) -> bool:
     """Tell whether *task* has a timeout or a heartbeat interval, known or not."""
-    amounts = (task.timeout_seconds, task.timeout_seconds_path)
-    beats = (task.heartbeat_seconds, task.heartbeat_seconds_path)
-    return any(amount is not None for amount in (*amounts, *beats))
+    return not (
+        task.timeout_seconds is None
+        and task.timeout_seconds_path is None
+        and task.heartbeat_seconds is None
+        and task.heartbeat_seconds_path is None
+    )
 
 
 def not_recognized(task: Task) -> AwsWording:

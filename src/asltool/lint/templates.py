@@ -112,9 +112,9 @@ def unmarked_expressions(template: JsonValue, root: Pointer) -> list[Text]:
 
 
 def _is_unmarked(key: str | None, text: str) -> bool:
-    # the cheapest question first: most texts are under a marked key, and few of the others look like paths
-    is_marked = key is not None and key.endswith(_SUFFIX)
-    return not is_marked and looks_like_expression(text) and not is_placeholder(key)
+    if key is not None and key.endswith(_SUFFIX):
+        return False
+    return looks_like_expression(text) and not is_placeholder(key)
 
 
 def marked_texts(template: JsonValue, root: Pointer) -> list[Text]:
@@ -150,7 +150,7 @@ def texts(template: JsonValue, root: Pointer, is_wanted: IsWanted) -> list[Text]
 def _collect(
     found: list[Text],
     value: JsonObject | list[JsonValue],
-    at: Pointer,
+    at: tuple[str | int, ...],
     root: Pointer,
     is_wanted: IsWanted,
 ) -> None:
@@ -161,9 +161,9 @@ def _collect(
         if isinstance(member, str):
             if is_wanted(key, member) and not _takes_path(key):
                 siblings = frozenset(value) if isinstance(value, dict) else frozenset[str]()
-                found.append(Text(at / step, member, root, siblings))
+                found.append(Text(Pointer((*at, step)), member, root, siblings))
         elif member and isinstance(member, (dict, list)) and not _takes_path(key):
-            _collect(found, member, at / step, root, is_wanted)
+            _collect(found, member, (*at, step), root, is_wanted)
 
 
 def _takes_path(key: str | None) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from asltool.model.edges import inner_machines
 from asltool.model.limits import MAX_EXPRESS_SECONDS, MAX_STANDARD_SECONDS
 from asltool.model.machine import Map, State, StateMachine
@@ -33,7 +31,9 @@ def time_limits(machine: StateMachine, *, is_express: bool) -> dict[Pointer, Tim
     own = machine.timeout_seconds
     if own is not None and own < limit.seconds:
         limit = TimeLimit(own, f'the execution times out after {in_words(own)} ("TimeoutSeconds")')
-    return dict(_limits(machine, limit))
+    limits = {machine.at: limit}
+    _add_inner(limits, machine, limit)
+    return limits
 
 
 def _type_limit(*, is_express: bool) -> TimeLimit:
@@ -42,11 +42,11 @@ def _type_limit(*, is_express: bool) -> TimeLimit:
     return TimeLimit(MAX_STANDARD_SECONDS, "a STANDARD execution ends after a year")
 
 
-def _limits(machine: StateMachine, limit: TimeLimit) -> Iterator[tuple[Pointer, TimeLimit]]:
-    yield machine.at, limit
+def _add_inner(limits: dict[Pointer, TimeLimit], machine: StateMachine, limit: TimeLimit) -> None:
     for state in machine.states.values():
         for inner in inner_machines(state):
-            yield from _limits(inner, _child_limit(state) or limit)
+            limits[inner.at] = _child_limit(state) or limit
+            _add_inner(limits, inner, limits[inner.at])
 
 
 def _child_limit(state: State) -> TimeLimit | None:

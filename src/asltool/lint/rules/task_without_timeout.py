@@ -46,9 +46,9 @@ def task_without_timeout(task: Task, facts: Facts) -> Iterator[Mistake]:
 
     Instead: write `"TimeoutSeconds"` with some more than the task takes, and handle `States.Timeout`.
     """
-    resource = readable_resource(task)
     if has_timeout(task) or facts.has_short_life(task):
         return
+    resource = readable_resource(task)
     if resource is None or not waits_for_someone(resource):
         message = f'task "{task.name}" has no timeout: if its answer is lost, nothing ends it'
         yield Mistake(task.at, message, part=Part.KEY)

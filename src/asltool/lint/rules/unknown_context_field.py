@@ -12,6 +12,7 @@ from asltool.lint.facts import Facts
 from asltool.lint.resources import readable_resource
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.context_object import CONTEXT, Member
+from asltool.model.fields import JSONATA, JSONPATH
 from asltool.model.machine import Choice, Map, Pass, State, Succeed, Task, Wait
 from asltool.model.resource import Kind, Pattern
 from asltool.parse.fields import did_you_mean
@@ -19,6 +20,8 @@ from asltool.source.placeholder import is_placeholder
 
 _WITHOUT_RETRIES = (Pass, Choice, Wait, Succeed)
 _BEFORE_ITEMS = frozenset({"InputPath", "ItemsPath", "Items"})
+_MENTIONED = {JSONPATH: "$$", JSONATA: "context"}
+"""What no mention of the context object is without."""
 
 
 @rule(
@@ -76,6 +79,8 @@ def unknown_context_field(state: State, facts: Facts) -> Iterator[Mistake]:
     Instead: use a member that is there: `Execution` (`Id`, `Input`, `Name`, `RoleArn`, `StartTime`), `State`
     (`EnteredTime`, `Name`), `StateMachine` (`Id`, `Name`).
     """
+    if not facts.may_contain(_MENTIONED[state.query_language]):
+        return
     fields_of = language_named(state.query_language).context_fields
     for placed in facts.expressions(state):
         for field in fields_of(placed.expression):

@@ -62,10 +62,8 @@ def unrecognized_resource(task: Task, facts: Facts) -> Iterator[Mistake]:
     another state machine, use `arn:aws:states:::states:startExecution`.
     """
     resource = readable_resource(task)
-    if resource is None or _OTHER_PARTITION.match(resource.text):
-        return
-    message = _complaint(resource, task.resource.text)
-    if message is None:
+    message = None if resource is None else _complaint(resource, task.resource.text)
+    if resource is None or message is None or _OTHER_PARTITION.match(resource.text):
         return
     fix = None
     short = _SHORT.fullmatch(resource.text)
