@@ -111,6 +111,21 @@ def test_a_misspelt_language_is_read_as_the_one_that_is_meant() -> None:
     assert _told(definition) == [("ASL017", "/QueryLanguage")]
 
 
+def test_an_object_that_was_never_meant_as_a_machine_is_told_once() -> None:
+    found = parsed({"name": "x", "version": "1", "private": True, "scripts": {}}).diagnostics
+
+    assert [(told.rule, told.message.partition(":")[0]) for told in found] == [
+        ("ASL010", "this is no state machine")
+    ]
+
+
+@pytest.mark.parametrize("key", ["Comment", "startAt", "states"])
+def test_an_object_that_may_be_meant_as_a_machine_is_told_what_is_wrong_with_each_field(key: str) -> None:
+    definition = {key: "x", "name": "x", "version": "1", "private": True}
+
+    assert {("ASL011", f"/{name}") for name in ("name", "version", "private")} <= set(_told(definition))
+
+
 def test_pointers_lead_to_what_they_name() -> None:
     definition = around({"Type": "Parallel", "Branches": [INNER], "End": True})
     read_ = machine(definition)

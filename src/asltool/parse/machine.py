@@ -21,14 +21,22 @@ from asltool.parse.document_problems import (
     UNUSABLE_VALUE,
     WRONG_ENCODING,
 )
+from asltool.parse.field_problems import MISSING_FIELD
 from asltool.parse.fields import Values, did_you_mean, read_fields
-from asltool.parse.reading import Reading, ReadObject, described
+from asltool.parse.reading import KEY, Reading, ReadObject, described, schema_failure
 from asltool.parse.scalars import wrong_type
+from asltool.parse.shapes import SHAPES
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import ROOT, Pointer
 from asltool.source.problem import ProblemKind, SourceProblem
+
+_START = ("States", "StartAt")
+"""What no machine is without, in the order in which AWS names them."""
+
+_FEW = 3
+"""So many unknown fields are told one by one, where nothing looks like a state machine."""
 
 
 @record
@@ -54,12 +62,29 @@ def parse_machine(document: Document) -> Parsed:
     if _is_language_unknown(value):
         return Parsed(None, ())
     reading = Reading(_machine_language(value), _READERS)
+    if _is_something_else(value):
+        aws = schema_failure(f"These fields are required: [{', '.join(_START)}]", ROOT)
+        message = (
+            'this is no state machine: it has neither "States" nor "StartAt", nor any other field of one'
+        )
+        reading.report(MISSING_FIELD, message, ROOT, part=KEY, aws=aws)
+        return Parsed(None, tuple(reading.diagnostics))
     try:
         machine = _read_whole(reading, value)
     except RecursionError:  # only a Python value gets here: the readers of text stop long before
         machine = None
         reading.report(NESTED_TOO_DEEPLY, "objects and arrays nest too deeply", ROOT, aws=TOO_DEEPLY_NESTED)
     return Parsed(machine, tuple(reading.diagnostics))
+
+
+def _is_something_else(value: JsonObject) -> bool:
+    """Tell whether an object was never meant as a state machine, so that its fields are not worth a word.
+
+    AWS's validator would name each of them; of a few we do so, too.
+    """
+    if len(value) <= _FEW or not SHAPES["StateMachine", JSONPATH].fields.keys().isdisjoint(value):
+        return False
+    return {key.lower() for key in value}.isdisjoint(name.lower() for name in _START)
 
 
 def source_finding(problem: SourceProblem) -> Finding:
