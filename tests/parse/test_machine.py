@@ -115,7 +115,7 @@ def test_an_object_that_was_never_meant_as_a_machine_is_told_once() -> None:
     found = parsed({"name": "x", "version": "1", "private": True, "scripts": {}}).diagnostics
 
     assert [(told.rule, told.message.partition(":")[0]) for told in found] == [
-        ("ASL010", "this is no state machine")
+        ("ASL002", "this is no state machine")
     ]
 
 

@@ -13,12 +13,14 @@ UNREADABLE = Problem(
     failing='{"StartAt": "A", "States": {"A": {"Type": "Succeed"},}}',
     fixed='{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}',
 )
-NOT_AN_OBJECT = Problem(
+NO_STATE_MACHINE = Problem(
     id="ASL002",
-    name="not-an-object",
-    summary="A definition that is no JSON object.",
-    why="A state machine is an object with `StartAt` and `States`; nothing else defines one.",
-    instead="Put the states into an object under `States`, and name the first one in `StartAt`.",
+    name="no-state-machine",
+    summary="A definition that is no JSON object, or an object that has nothing of a state machine.",
+    why="A state machine is an object with `StartAt` and `States`; nothing else defines one. Probably "
+    "the file is another one than was meant.",
+    instead="Give the file that has the definition; else put the states into an object under `States`, and "
+    "name the first one in `StartAt`.",
     failing='[{"Type": "Succeed"}]',
     fixed='{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}',
 )

@@ -15,13 +15,12 @@ from asltool.parse import choice, error_handling, map_fields, states
 from asltool.parse.document_problems import (
     DUPLICATE_KEY,
     NESTED_TOO_DEEPLY,
-    NOT_AN_OBJECT,
+    NO_STATE_MACHINE,
     TOO_LARGE,
     UNREADABLE,
     UNUSABLE_VALUE,
     WRONG_ENCODING,
 )
-from asltool.parse.field_problems import MISSING_FIELD
 from asltool.parse.fields import Values, did_you_mean, read_fields
 from asltool.parse.reading import KEY, Reading, ReadObject, described, schema_failure
 from asltool.parse.scalars import wrong_type
@@ -57,8 +56,8 @@ def parse_machine(document: Document) -> Parsed:
     if not isinstance(value, dict):
         message = f"a state machine must be an object, not {described(value)}"
         aws = AwsDiagnostic("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")
-        severity = NOT_AN_OBJECT.severity
-        return Parsed(None, (Diagnostic(NOT_AN_OBJECT.id, severity, message, ROOT, aws=aws),))
+        severity = NO_STATE_MACHINE.severity
+        return Parsed(None, (Diagnostic(NO_STATE_MACHINE.id, severity, message, ROOT, aws=aws),))
     if _is_language_unknown(value):
         return Parsed(None, ())
     reading = Reading(_machine_language(value), _READERS)
@@ -67,7 +66,7 @@ def parse_machine(document: Document) -> Parsed:
         message = (
             'this is no state machine: it has neither "States" nor "StartAt", nor any other field of one'
         )
-        reading.report(MISSING_FIELD, message, ROOT, part=KEY, aws=aws)
+        reading.report(NO_STATE_MACHINE, message, ROOT, part=KEY, aws=aws)
         return Parsed(None, tuple(reading.diagnostics))
     try:
         machine = _read_whole(reading, value)
@@ -183,7 +182,7 @@ _READERS: dict[str, ReadObject] = {
 }
 
 _SOURCE_PROBLEMS = {
-    ProblemKind.EMPTY: NOT_AN_OBJECT,
+    ProblemKind.EMPTY: NO_STATE_MACHINE,
     ProblemKind.NOT_JSON: UNREADABLE,
     ProblemKind.NOT_YAML: UNREADABLE,
     ProblemKind.NOT_HCL: UNREADABLE,
