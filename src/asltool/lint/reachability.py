@@ -181,19 +181,17 @@ def _finished(roots: Iterable[str], edges: Mapping[str, list[str]]) -> list[str]
     done: list[str] = []
     seen: set[str] = set()
     for root in roots:
-        trail = [] if root in seen else [(root, edges[root].copy())]
-        seen.add(root)
-        while trail:
-            name, left = trail[-1]
-            while left:
-                target = left.pop()
-                if target not in seen:
-                    seen.add(target)
-                    trail.append((target, edges[target].copy()))
-                    break
-            else:
-                trail.pop()
-                done.append(name)
+        trail: list[str] = []
+        waiting: list[str | None] = [root]
+        while waiting:
+            name = waiting.pop()
+            if name is None:
+                done.append(trail.pop())
+            elif name not in seen:
+                seen.add(name)
+                trail.append(name)
+                waiting.append(None)  # to come back to once all that it leads to is done
+                waiting += edges[name]
     return done
 
 

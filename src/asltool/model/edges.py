@@ -27,7 +27,8 @@ def outgoing(state: State) -> tuple[Next, ...]:
         case Pass() | Wait():
             return _next(state)
         case Task() | Parallel() | Map():
-            return (*_next(state), *(catcher.next for catcher in state.catch))
+            caught = [catcher.next for catcher in state.catch] if state.catch else ()
+            return (*_next(state), *caught)
         case Choice():
             default = () if state.default is None else (state.default,)
             return (*(rule.next for rule in state.choices), *default)

@@ -19,13 +19,13 @@ from asltool.lint.data_flow.shapes import (
     ObjectShape,
     Scalar,
     Shape,
+    Sizes,
     array_of,
     as_array,
     as_object,
     exact,
     is_any_absent,
     is_sure,
-    is_too_large,
     join,
     join_all,
     member_of,
@@ -155,9 +155,21 @@ def test_shapes_that_hold_the_same_shapes_twice_at_each_level_are_too_large() ->
     for _ in range(40):
         shape = ObjectShape({"a": shape, "b": shape})
 
-    assert is_too_large(shape)
-    assert not is_too_large(exact({"a": [1, 2]}))
-    assert not is_too_large(ArrayShape(STRING))
+    assert Sizes().is_too_large(shape)
+
+
+def test_shapes_of_few_levels_and_parts_are_not_too_large() -> None:
+    sizes = Sizes()
+    shape: Shape = STRING
+    for _ in range(16):
+        assert not sizes.is_too_large(shape)
+        shape = ObjectShape({"a": shape})
+
+    assert not sizes.is_too_large(shape)
+    assert sizes.is_too_large(ArrayShape(shape))
+    assert not sizes.is_too_large(ArrayShape(STRING, (STRING,) * 400))
+    assert sizes.is_too_large(ArrayShape(STRING, (STRING,) * 401))
+    assert not sizes.is_too_large(exact({"a": [1, 2]}))
 
 
 def test_objects_with_many_members_are_not_joined() -> None:

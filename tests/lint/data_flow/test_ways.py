@@ -6,10 +6,11 @@ from asltool.lint.data_flow.shapes import (
     UNKNOWN,
     ObjectShape,
     Shape,
+    Sizes,
     exact,
     join,
 )
-from asltool.lint.data_flow.ways import MAX_WAYS, Bounds, Way, distinct, either, together, widened
+from asltool.lint.data_flow.ways import MAX_WAYS, Way, bounded, distinct, either, together, widened
 
 ONE, OTHER = Way(exact({"a": 1})), Way(exact({"b": 1}))
 
@@ -61,9 +62,6 @@ def test_a_way_that_grew_too_large_is_forgotten() -> None:
         deep = ObjectShape({"a": deep})
     many = ObjectShape({f"v{number}": STRING for number in range(500)})
 
-    bounds = Bounds()
-
-    assert bounds.bounded(Way(deep)).data is UNKNOWN
-    assert bounds.bounded(Way(UNKNOWN, many)).variables is OPEN_OBJECT
-    assert bounds.bounded(ONE) is ONE
-    assert bounds.bounded(ONE) is ONE
+    assert bounded(Way(deep), Sizes()).data is UNKNOWN
+    assert bounded(Way(UNKNOWN, many), Sizes()).variables is OPEN_OBJECT
+    assert bounded(ONE, Sizes()) is ONE

@@ -23,8 +23,6 @@ from asltool.lint.data_flow.shapes import (
 )
 from asltool.lint.data_flow.ways import Way
 from asltool.model.error_handling import Catcher
-from asltool.model.fields import JSONATA
-from asltool.model.machine import State
 from asltool.parse.expressions import WHOLE, WHOLE_INPUT
 from asltool.records import record
 from asltool.source.pointer import Pointer
@@ -45,33 +43,28 @@ class Outlet:
     output_path: Path | None = WHOLE
 
 
-class Passage:
-    """The data's way through one state.
+class Passage(Reader):
+    """Reads a state's fields, and knows the data's way through it."""
 
-    Args:
-        state: The state.
-        reader: Reads its expressions, on the way that it is set to.
-    """
-
-    def __init__(self, state: State, reader: Reader) -> None:
-        self._reader = reader
-        self._at = state.at
-        self.is_jsonata = state.query_language == JSONATA
-        self.arguments = "Arguments" if self.is_jsonata else "Parameters"
+    @property
+    def arguments(self) -> str:
         """The name of the field that says what the work gets."""
+        return "Arguments" if self.is_jsonata else "Parameters"
 
     def enter(self, way: Way, input_path: Path | None) -> Shape:
         """Give what the state's own fields work on; ABSENT if it surely cannot be had."""
-        self._reader.way = way
+        self.way = way
         if self.is_jsonata:
             return ObjectShape({"input": way.data})
+        if input_path is WHOLE or way.data is ABSENT:
+            return way.data
         return self._select(way.data, input_path, "InputPath")
 
     def work(self, data: Shape, template: PayloadTemplate | None, way: Way) -> Shape:
         """Give what the state's work gets: its `Parameters` or `Arguments`, or else its input."""
         if template is None:
             return way.data if self.is_jsonata else data
-        return self._reader.value(template, data, self._at / self.arguments)
+        return self.value(template, data, self.state.at / self.arguments)
 
     def leave(self, way: Way, result: Shape, outlet: Outlet) -> Way | None:
         """Give the way out of the state; None if it surely fails.
@@ -81,7 +74,7 @@ class Passage:
             result: What the way out starts from.
             outlet: The fields.
         """
-        read, at = self._reader.value, outlet.at
+        read, at = self.value, outlet.at
         if self.is_jsonata:
             data: Shape = ObjectShape({"input": way.data, **({outlet.name: result} if outlet.name else {})})
             left = result if outlet.output is None else read(outlet.output, data, at / "Output")
@@ -89,7 +82,10 @@ class Passage:
             data = left = result
             if outlet.result_selector is not None:
                 left = read(outlet.result_selector, data, at / "ResultSelector")
-            left = self._select(self._placed(way.data, left, outlet), outlet.output_path, "OutputPath")
+            if outlet.result_path is not WHOLE_INPUT and left is not ABSENT:
+                left = self._placed(way.data, left, outlet.result_path, outlet.at)
+            if outlet.output_path is not WHOLE and left is not ABSENT:
+                left = self._select(left, outlet.output_path, "OutputPath")
         assigned = None if outlet.assign is None else read(outlet.assign, data, at / "Assign")
         if left is ABSENT or assigned is ABSENT:
             return None
@@ -111,26 +107,18 @@ class Passage:
 
     def _select(self, data: Shape, path: Path | None, field: str) -> Shape:
         """Give what `InputPath` or `OutputPath` selects."""
-        if path is WHOLE or data is ABSENT:
-            return data
-        if path is None:
-            return EMPTY_OBJECT
-        return self._reader.value(path, data, self._at / field)
+        return EMPTY_OBJECT if path is None else self.value(path, data, self.state.at / field)
 
-    def _placed(self, raw: Shape, result: Shape, outlet: Outlet) -> Shape:
+    def _placed(self, raw: Shape, result: Shape, path: ReferencePath | None, at: Pointer) -> Shape:
         """Give the raw input with the result in its place."""
-        path = outlet.result_path
-        if result is ABSENT or path is WHOLE_INPUT:
-            return result
         if path is None:
             return raw
         placed = put(raw, path.keys, result)
         if placed is ABSENT and types_of(raw) == _NULL:
             return OPEN_OBJECT  # nobody has recorded what becomes of it
         if placed is ABSENT:
-            place = Place(outlet.at / "ResultPath")
-            note = Mistyped(place, path.text, "an object", raw, self._reader.way, "place")
-            self._reader.notes.entries.append(note)
+            note = Mistyped(Place(at / "ResultPath"), path.text, "an object", raw, self.way, "place")
+            self.notes.entries.append(note)
         return placed
 
 

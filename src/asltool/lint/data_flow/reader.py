@@ -56,14 +56,14 @@ class Reader:
         """The way that is looked at."""
         self.selected: Shape | None = None
         """The item for which a Map chooses what its iteration gets, while it does."""
-        self._state = state
+        self.state = state
         self._surroundings = surroundings
-        self._home = _JSONATA if state.query_language == JSONATA else _CALLS
+        self.is_jsonata = state.query_language == JSONATA
 
     @property
     def context(self) -> Shape:
         """What is known of the context object."""
-        return context_shape(self._state, self._surroundings, self.selected)
+        return context_shape(self.state, self._surroundings, self.selected)
 
     def value(self, value: Value, data: Shape, base: Pointer) -> Shape:
         """Give what a field's value comes to; ABSENT if it surely fails.
@@ -112,7 +112,8 @@ class Reader:
             return self.path(expression, data, base, below)
         if isinstance(expression, UnknownExpression):
             return UNKNOWN
-        follow: Callable[..., Shape] = importlib.import_module(self._home).follow
+        home = _JSONATA if self.is_jsonata else _CALLS
+        follow: Callable[..., Shape] = importlib.import_module(home).follow
         return follow(self, expression, data, Place(base, below))
 
     def path(self, path: Path, data: Shape, base: Pointer, below: Keys = (), inner: Inner = None) -> Shape:

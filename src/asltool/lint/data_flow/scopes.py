@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from asltool.lint.data_flow.context import Surroundings
 from asltool.lint.data_flow.notes import Notes
-from asltool.lint.data_flow.shapes import ABSENT, UNKNOWN, Shape, join_all
+from asltool.lint.data_flow.shapes import ABSENT, UNKNOWN, Shape, Sizes, join_all
 from asltool.lint.data_flow.states import Exit, Run, StateFlow
-from asltool.lint.data_flow.ways import ANYTHING, Arrival, Bounds, Way, distinct, widened
+from asltool.lint.data_flow.ways import ANYTHING, Arrival, Way, bounded, distinct, widened
 from asltool.lint.reachability import Reachability
 from asltool.model.error_handling import Catcher
 from asltool.model.machine import State, StateMachine
@@ -46,7 +46,7 @@ class DataFlow:
         graph: Callable[[StateMachine], Reachability] = Reachability,
     ) -> None:
         self._graph = graph
-        self._bounds = Bounds()
+        self._sizes = Sizes()
         self._notes: dict[int, dict[str, Notes]] = {}
         self._known: dict[int, tuple[tuple[Way, ...], Shape]] = {}
         self._follow(machine, (Way(execution_input),), Surroundings(execution_input))
@@ -69,7 +69,7 @@ class DataFlow:
 
     def _follow(self, machine: StateMachine, ways: tuple[Way, ...], surroundings: Surroundings) -> _Scope:
         """Follow the data through a machine; for the output of the whole nobody asks."""
-        scope = _Scope(machine, self._graph(machine).order, surroundings, self._run, self._bounds)
+        scope = _Scope(machine, self._graph(machine).order, surroundings, self._run, self._sizes)
         scope.follow(ways)
         self._notes[id(machine)] = scope.notes
         return scope
@@ -83,7 +83,7 @@ class _Scope:
         order: The order of its states; None if nobody knows where all transitions lead.
         surroundings: What it runs in.
         run: Follows data through inner machines.
-        bounds: Keeps what is known from growing.
+        sizes: Tells what has grown too large.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class _Scope:
         order: Sequence[str] | None,
         surroundings: Surroundings,
         run: Run,
-        bounds: Bounds,
+        sizes: Sizes,
     ) -> None:
         self.notes: dict[str, Notes] = {}
         self._states = machine.states
@@ -100,7 +100,7 @@ class _Scope:
         self._order = order
         self._surroundings = surroundings
         self._run = run
-        self._bounds = bounds
+        self._sizes = sizes
         self._first: tuple[Way, ...] = ()
         self._edges: dict[str, dict[int, _Edge]] = {}
         """What came to each state, by transition."""
@@ -158,7 +158,7 @@ class _Scope:
         left: dict[int, tuple[Exit, list[Way]]] = {}
         outputs: list[Shape] = []
         for exit_ in exits:
-            way = self._bounds.bounded(exit_.way)
+            way = bounded(exit_.way, self._sizes)
             if exit_.next is None:
                 outputs.append(way.data)
             else:

@@ -5,7 +5,7 @@ A shape stands for all values that it allows. `UNKNOWN` allows any. Shapes are n
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
+from collections.abc import Collection, ItemsView, Iterable, Iterator, KeysView, ValuesView
 from functools import reduce
 from typing import Protocol, TypeAlias
 
@@ -138,26 +138,38 @@ def is_any_absent(shapes: Iterable[Shape]) -> bool:
     return False
 
 
-def is_too_large(shape: Shape) -> bool:
-    """Tell whether a shape has grown larger or deeper than shapes are followed."""
-    count = 0
-    level: list[Shape] = [shape]
-    for _ in range(_MAX_DEPTH):
-        inner: list[Shape] = []
-        for each in level:
-            if isinstance(each, ObjectShape):
-                members = each.members
-                # what is made when it is asked for does not count
-                inner += (members if isinstance(members, dict) else getattr(members, "own", members)).values()
-            elif isinstance(each, ArrayShape):
-                inner += each.items or (each.element,)
-        if not inner:
+class Sizes:
+    """Tells how large shapes are; what many shapes have in common is measured once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, int, Shape]] = {}
+        """By the identity of a shape, which lasts as long as the shape is held here."""
+
+    def is_too_large(self, shape: Shape) -> bool:
+        """Tell whether a shape has grown larger or deeper than shapes are followed."""
+        if not isinstance(shape, (ObjectShape, ArrayShape)):
             return False
-        count += len(inner)
-        if count > _MAX_PARTS:
-            return True
-        level = inner
-    return any(isinstance(each, (ObjectShape, ArrayShape)) for each in level)
+        depth, count, _ = self._size(shape)
+        return depth > _MAX_DEPTH or count > _MAX_PARTS
+
+    def _size(self, shape: ObjectShape | ArrayShape) -> tuple[int, int, Shape]:
+        """Give how deep a shape is, and of how many parts, as far as these are not made when asked for."""
+        size = self._known.get(id(shape))
+        if size is not None:
+            return size
+        if isinstance(shape, ArrayShape):
+            parts: Collection[Shape] = shape.items or (shape.element,)
+        else:
+            members = shape.members
+            parts = (members if isinstance(members, dict) else getattr(members, "own", members)).values()
+        depth, count = 0, len(parts)
+        for part in parts:
+            if isinstance(part, (ObjectShape, ArrayShape)):
+                inner_depth, inner_count, _ = self._size(part)
+                depth = max(depth, inner_depth)
+                count += inner_count
+        size = self._known[id(shape)] = depth + 1, count, shape
+        return size
 
 
 def types_of(shape: Shape) -> frozenset[str] | None:
@@ -230,8 +242,9 @@ def _join_objects(one: ObjectShape, other: ObjectShape, depth: int) -> Shape:
         return UNKNOWN
     members: dict[str, Shape] = {}
     optional = set(one.optional | other.optional)
+    no_mine, no_its = UNKNOWN if one.is_open else ABSENT, UNKNOWN if other.is_open else ABSENT
     for name in names:
-        mine, its = member_of(one, name), member_of(other, name)
+        mine, its = ours.get(name, no_mine), theirs.get(name, no_its)
         if mine is ABSENT or its is ABSENT:
             present = its if mine is ABSENT else mine
             members[name] = present

@@ -9,7 +9,7 @@ from asltool.lint.data_flow.conditions import Conditions
 from asltool.lint.data_flow.context import Surroundings
 from asltool.lint.data_flow.notes import Notes
 from asltool.lint.data_flow.passage import Outlet, Passage
-from asltool.lint.data_flow.reader import Reader, Value
+from asltool.lint.data_flow.reader import Value
 from asltool.lint.data_flow.responses import response_shape
 from asltool.lint.data_flow.shapes import (
     ABSENT,
@@ -88,8 +88,7 @@ class StateFlow:
         self._surroundings = surroundings
         self._run = run
         self._exits: list[Exit] = []
-        self._reader = Reader(state, surroundings, notes)
-        self._passage = Passage(state, self._reader)
+        self._passage = Passage(state, surroundings, notes)
 
     def exits(self) -> list[Exit]:
         """Give the ways out of the state."""
@@ -121,7 +120,7 @@ class StateFlow:
         at = self._state.at
         for step in field:
             at /= step
-        return self._reader.value(value, data, at)
+        return self._passage.value(value, data, at)
 
     def _amount(self, value: Value, data: Shape, field: str) -> None:
         """Look at a number that a path or an expression gives."""
@@ -131,7 +130,7 @@ class StateFlow:
         field += "Path" if is_path else ""
         shape = self._value(value, data, field)
         wanted = _AMOUNT if is_path else frozenset({"number"})
-        self._reader.require(shape, wanted, _text(value), self._state.at, (field,))
+        self._passage.require(shape, wanted, _text(value), self._state.at, (field,))
 
     def _pass(self, state: Pass) -> None:
         outlet = _outlet(state, None)
@@ -153,7 +152,7 @@ class StateFlow:
 
     def _catch(self, state: Task | Parallel | Map, way: Way) -> None:
         """Take the ways that the catchers lead on."""
-        self._reader.way = way
+        self._passage.way = way
         for catcher in state.catch:
             left = self._passage.caught(way, catcher)
             if left is not None:
@@ -164,15 +163,17 @@ class StateFlow:
         for way in self._ways:
             data = self._passage.enter(way, state.input_path)
             if data is not ABSENT:
-                has_payload = state.arguments is None or self._reader.succeeds(
+                has_payload = state.arguments is None or self._passage.succeeds(
                     state.arguments, data, state.at / self._passage.arguments
                 )
                 if state.credentials is not None:
                     self._value(state.credentials.role_arn, data, "Credentials")
-                self._amount(state.timeout_seconds_path or state.timeout_seconds, data, "TimeoutSeconds")
-                self._amount(
-                    state.heartbeat_seconds_path or state.heartbeat_seconds, data, "HeartbeatSeconds"
-                )
+                timeout = state.timeout_seconds_path or state.timeout_seconds
+                if timeout is not None:
+                    self._amount(timeout, data, "TimeoutSeconds")
+                heartbeat = state.heartbeat_seconds_path or state.heartbeat_seconds
+                if heartbeat is not None:
+                    self._amount(heartbeat, data, "HeartbeatSeconds")
                 if has_payload:
                     self._leave(way, response, outlet, _target(state))
             self._catch(state, way)
@@ -201,7 +202,7 @@ class StateFlow:
         if isinstance(read, int | float | str):
             return True
         shape = self._value(read, data, field)
-        return shape is not ABSENT and self._reader.require(shape, wanted, _text(read), state.at, (field,))
+        return shape is not ABSENT and self._passage.require(shape, wanted, _text(read), state.at, (field,))
 
     def _succeed(self, state: Succeed) -> None:
         outlet = Outlet(at=state.at, output=state.output, output_path=state.output_path)
@@ -221,7 +222,7 @@ class StateFlow:
             ):
                 if value is not None and not isinstance(value, str):
                     shape = self._value(value, data, field)
-                    self._reader.require(shape, _STRING, value.text, state.at, (field,))
+                    self._passage.require(shape, _STRING, value.text, state.at, (field,))
 
     def _choice(self, state: Choice) -> None:
         """Take one way out for each rule, whatever the number of ways in: who chooses may know them apart."""
@@ -240,7 +241,7 @@ class StateFlow:
     def _chosen(self, state: Choice, way: Way, data: Shape) -> Iterator[tuple[int, Way]]:
         """Give the ways on which each rule is taken, by number; the last one is that of the default."""
         sees_all = state.input_path is WHOLE and not self._passage.is_jsonata
-        conditions = Conditions(self._reader, None if sees_all else data)
+        conditions = Conditions(self._passage, None if sees_all else data)
         rest: Way | None = way
         for number, rule in enumerate(state.choices):
             if rest is None:
@@ -280,7 +281,7 @@ class StateFlow:
         result = ABSENT if is_any_absent(outputs) else array_of(outputs)
         outlet = _outlet(state, "result")
         for way in entered:
-            self._reader.way = way
+            self._passage.way = way
             if result is not ABSENT:
                 self._leave(way, result, outlet, _target(state))
         for way in self._ways:
@@ -307,7 +308,7 @@ class StateFlow:
             result = ArrayShape(UNKNOWN, ()) if output is ABSENT else ArrayShape(output)
         outlet = _outlet(state, "result")
         for way in entered:
-            self._reader.way = way
+            self._passage.way = way
             self._leave(way, result, outlet, _target(state))
         for way in self._ways:
             self._catch(state, way)
@@ -333,7 +334,7 @@ class StateFlow:
             items = self._value(value, data, field)
         wanted = _ITEMS if state.is_distributed else _ARRAY
         below = () if value is None else (field,)
-        if items is ABSENT or not self._reader.require(items, wanted, _text(value), state.at, below):
+        if items is ABSENT or not self._passage.require(items, wanted, _text(value), state.at, below):
             return ABSENT
         array = as_array(items)
         return UNKNOWN if array is None else array.element
@@ -341,9 +342,9 @@ class StateFlow:
     def _iteration_input(self, state: Map, data: Shape, element: Shape) -> Shape:
         value = element
         if state.item_selector is not None:
-            self._reader.selected = element
+            self._passage.selected = element
             value = self._value(state.item_selector, data, "ItemSelector")
-            self._reader.selected = None
+            self._passage.selected = None
         batcher = state.item_batcher
         if batcher is None or value is ABSENT:
             return value

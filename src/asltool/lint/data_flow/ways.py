@@ -12,8 +12,8 @@ from asltool.lint.data_flow.shapes import (
     UNKNOWN,
     ObjectShape,
     Shape,
+    Sizes,
     as_object,
-    is_too_large,
     join,
     widen,
 )
@@ -46,7 +46,7 @@ class Way:
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            other.__class__ is Way and self.variables == other.variables and self.data == other.data
+            other.__class__ is Way and (self.variables, self.data) == (other.variables, other.data)
         )
 
     __hash__ = None  # type: ignore[assignment]  # shapes have none
@@ -56,33 +56,17 @@ ANYTHING = Way(UNKNOWN, OPEN_OBJECT)
 """A way on which nothing is known."""
 
 
-class Bounds:
-    """Keeps ways from growing; what many states pass on unchanged is measured once."""
-
-    def __init__(self) -> None:
-        self._small: dict[int, Shape] = {id(shape): shape for shape in (UNKNOWN, EMPTY_OBJECT)}
-        """By their identities, which last as long as the shapes are held here."""
-
-    def bounded(self, way: Way) -> Way:
-        """Give *way* without what is too large to be followed on and on."""
-        data, variables = way.data, way.variables
-        has_large_data = id(data) not in self._small and self._is_large(data)
-        has_large_variables = len(variables.members) > MAX_MEMBERS or (
-            id(variables) not in self._small and self._is_large(variables)
-        )
-        if not has_large_data and not has_large_variables:
-            return way
-        return Way(
-            UNKNOWN if has_large_data else data,
-            OPEN_OBJECT if has_large_variables else variables,
-            way.arrival,
-        )
-
-    def _is_large(self, shape: Shape) -> bool:
-        if is_too_large(shape):
-            return True
-        self._small[id(shape)] = shape
-        return False
+def bounded(way: Way, sizes: Sizes) -> Way:
+    """Give *way* without what is too large to be followed on and on."""
+    variables = way.variables
+    has_large_data = sizes.is_too_large(way.data)
+    has_large_variables = variables is not EMPTY_OBJECT and (
+        len(variables.members) > MAX_MEMBERS or sizes.is_too_large(variables)
+    )
+    if not has_large_data and not has_large_variables:
+        return way
+    data = UNKNOWN if has_large_data else way.data
+    return Way(data, OPEN_OBJECT if has_large_variables else variables, way.arrival)
 
 
 def distinct(ways: Sequence[Way]) -> tuple[Way, ...]:
