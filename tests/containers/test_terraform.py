@@ -78,17 +78,27 @@ def test_a_file_in_yaml_is_read_as_such() -> None:
         "file(var.x)",
         'templatefile("none.json", {})',
         "jsonencode(local.x)",
-        "<<E\n%{ if a }{}%{ endif }\nE",
-        'templatefile("if.json", {})',
+        "<<E\n%{ for a in b }{}%{ endfor }\nE",
+        "<<E\n%{ if a }{}%{ endif }%{ if !a }[]%{ endif }\nE",
+        'templatefile("for.json", {})',
         'templatefile("open.json", {})',
     ],
 )
 def test_what_only_terraform_knows_is_unknown(definition: str) -> None:
-    files = read("%{ if a }{}%{ endif }", "if.json") | read("${", "open.json")
+    files = read("%{ for a in b }{}%{ endfor }", "for.json") | read("${", "open.json")
 
     found = machine(definition, "locals {\n  again = local.again\n}", files)
 
     assert (found.document, found.problems, found.findings) == (None, (), ())
+
+
+@pytest.mark.parametrize("definition", ["<<E\n{condition}\nE", 'templatefile("if.json", {})'])
+def test_what_a_condition_lets_stand_is_the_definition(definition: str) -> None:
+    condition = '{"StartAt": %{ if var.a ~}\n"A"%{ else }"B"%{~ endif }}'
+
+    found = machine(definition.replace("{condition}", condition), files=read(condition, "if.json"))
+
+    assert value(found) == {"StartAt": "A"}
 
 
 def test_a_file_that_is_not_there_is_an_error_where_it_is_named() -> None:

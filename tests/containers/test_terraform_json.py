@@ -44,7 +44,7 @@ def test_a_definition_leads_back_into_the_file() -> None:
     "definition",
     [
         '${jsonencode({"a" = "b"})}',
-        "%{ if var.a }{}%{ endif }",
+        "%{ for a in var.b }{}%{ endfor }",
         ["${local.definition}"],
         "${local.definition}",
     ],

@@ -285,3 +285,24 @@ def test_mistakes_in_a_string_of_a_template_are_located_in_the_template() -> Non
     text = TEMPLATE.format(beside=ALLOW, between="", inside="asltool:allow ASL999 -- x")
 
     assert found(text, "t.yaml")[0] == (18, "ASL072", "ASL999")
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "text"),
+    [
+        ("a.jsonc", "//", '{\n"a": 1,\nHERE\n"price": "$.price",\n"sign": "$.sign"}'),
+        ("a.jsonc", "/*", '{\n"a": 1,\nHERE */\n"price": "$.price",\n"sign": "$.sign"}'),
+        ("main.tf", "#", '{\na = 1\nHERE\nprice = "$.price"\nsign = "$.sign"\n}'),
+        ("main.tf", "//", '{\na = 1\nHERE\nprice = "$.price"\nsign = "$.sign"\n}'),
+    ],
+)
+def test_comments_of_other_languages_let_a_finding_pass_too(name: str, mark: str, text: str) -> None:
+    machine = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": IT, "End": true}}}'
+    if name.endswith(".tf"):
+        machine = f'resource "aws_sfn_state_machine" "m" {{\ndefinition = jsonencode({machine})\n}}'
+    bare, allowed = (
+        machine.replace("IT", text.replace("HERE", comment)) for comment in (f"{mark} no", f"{mark} {ALLOW}")
+    )
+
+    assert [rule for _, rule, _ in found(bare, name)] == ["ASL201", "ASL201"]
+    assert [(rule, piece.strip('"')) for _, rule, piece in found(allowed, name)] == [("ASL201", "sign")]

@@ -53,6 +53,29 @@ def test_a_template_says_its_text(text: str, expected: str | None) -> None:
     assert said(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"%{ if a }b%{ endif }"', "b"),
+        ('"%{if a}b%{else}c%{endif}d"', "bd"),
+        ('"%{~ if a ~}b%{~ else ~}${c}%{~ endif ~}"', "b"),
+        ('"%{ if a }b%{ if c }d%{ else }e%{ endif }f%{ else }%{ if g }h%{ endif }%{ endif }"', "bdf"),
+        ('"%{ if a }b%{ endif }%{ if a }c%{ endif }"', "bc"),
+        ('"%{ if a }b%{ endif }%{ if !a }c%{ endif }"', None),
+        ('"%{ if v.a == 1 }b%{ endif }%{ if v.a == 2 }c%{ endif }"', None),
+        ('"%{ if a }b"', None),
+        ('"b%{ endif }"', None),
+        ('"%{ if a }%{ else }%{ else }%{ endif }"', None),
+        ('"%{ for a in b }c%{ endfor }"', None),
+        ('"%{}"', None),
+    ],
+)
+def test_of_conditions_that_can_all_hold_their_text_counts(text: str, expected: str | None) -> None:
+    segments = read(text).segments(SourceText(text, "main.tf"), follows_conditions=True)
+
+    assert (None if segments is None else EmbeddedText(segments, "main.tf").text) == expected
+
+
 @pytest.mark.parametrize("text", ['"a', '"${a"', '"a\\"', "<<E\na\n", "<<E", '"${"a}"'])
 def test_what_is_not_closed_is_no_template(text: str) -> None:
     with pytest.raises(HclError):

@@ -57,9 +57,18 @@ def lint_paths(request: Request) -> int:
         remark(report)
     else:
         emit(report)
+    _tell_what_was_not_seen(looked.results)
     if looked.unread:
         return 2
     return int(not request.exit_zero and _has_from(request.error_on, looked.results))
+
+
+def _tell_what_was_not_seen(results: list[Linted]) -> None:
+    for result in results:
+        for name in result.unseen:
+            remark(
+                f'{result.name}: "{name}" was not checked: its definition is known only once it is deployed'
+            )
 
 
 def _look(request: Request, project: Project) -> Looked:

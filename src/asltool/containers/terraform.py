@@ -103,7 +103,7 @@ class _Reading:
         if expression is None or steps > _MOST_STEPS:
             return _Found()
         if expression.template is not None:
-            segments = expression.template.segments(self.source)
+            segments = expression.template.segments(self.source, follows_conditions=True)
             return _Found() if segments is None else _Found(*read_segments(segments))
         if expression.is_call and expression.items:
             return self.follow_call(expression, expression.items, steps)
@@ -141,5 +141,5 @@ class _Reading:
 def _read_file(source: SourceText, values: dict[str, str] | None) -> Read:
     if values is None or source.name.lower().endswith((".yaml", ".yml")):
         return read_unfilled(source)
-    segments = file_template(source.text).segments(source)
+    segments = file_template(source.text).segments(source, follows_conditions=True)
     return (None, ()) if segments is None else read_segments(segments, values)

@@ -59,5 +59,5 @@ def _definition(file: Document, value: JsonValue, at: Pointer) -> Read:
         return None, ()
     written = written_string(file.source, cast("Place", file.place(at)), value)
     text = EmbeddedText([written.segment()], file.source.name)
-    filled = file_template(text.text).segments(text)
+    filled = file_template(text.text).segments(text, follows_conditions=True)
     return (None, ()) if filled is None else read_segments(filled)

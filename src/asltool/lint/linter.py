@@ -82,6 +82,8 @@ class Linted:
     """None if the definition is too broken to have one, or the file holds several."""
     count: int = 1
     """How many definitions the file holds; none if it only names their files."""
+    unseen: tuple[str, ...] = ()
+    """The machines of a container whose definitions nobody knows before they are deployed."""
 
 
 def lint_document(
@@ -171,7 +173,10 @@ def _lint_contained(contained: Contained, container: SourceText, options: Option
     there = [finding for finding in contained.findings if finding.file != source.name]
     as_given = replace(options, type=contained.type or options.type)
     linted = lint_document(source.name, contained.document, contained.problems, as_given, here)
-    yield _named(replace(linted, source=source, count=int(own is not None or bool(here))), contained)
+    is_seen = own is not None or bool(contained.findings)
+    unseen = () if is_seen or contained.name is None else (contained.name,)
+    count = int(own is not None or bool(here))
+    yield _named(replace(linted, source=source, count=count, unseen=unseen), contained)
     if there:
         wanted = tuple(filter(options.selection.wants, there))
         yield _named(Linted(container.name, container, wanted, count=0), contained)
@@ -187,7 +192,8 @@ def join(first: Linted, second: Linted) -> Linted:
     findings = tuple(sorted({*first.findings, *second.findings}))
     count = first.count + second.count
     machine = (first.machine or second.machine) if count == 1 else None
-    return Linted(first.name, first.source, findings, machine, count)
+    unseen = tuple(dict.fromkeys((*first.unseen, *second.unseen)))
+    return Linted(first.name, first.source, findings, machine, count, unseen)
 
 
 def _source(document: Document | None, problems: Iterable[SourceProblem]) -> SourceText | None:

@@ -15,6 +15,8 @@ _PLAIN_UNIT = re.compile(r"\$\$\{|%%\{|.", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 _OPEN = re.compile(r"(?<!\$)\$\{|(?<!%)%\{")
 _HEREDOC = re.compile(r"<<(-?)([A-Za-z_][\w.-]*)[ \t]*\r?\n")
+_DIRECTIVE = re.compile(r"%\{~?\s*(\w+)\s*(.*?)\s*~?\}", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _CODE = re.compile(r"[\"{}]")
 _ENDS = ('"', "\n", "")
 """What ends a text in quotes, or shows that nothing does."""
@@ -50,17 +52,31 @@ class Template:
     """What begins each line and is no part of the text."""
     unit: re.Pattern[str] = _QUOTED_UNIT
 
-    def segments(self, source: SourceText) -> list[Segment] | None:
-        """Give the segments of the text; None if `%{...}` decides it, or something is not closed."""
+    def segments(self, source: SourceText, *, follows_conditions: bool = False) -> list[Segment] | None:
+        """Give the segments of the text; None if `%{...}` decides it, or something is not closed.
+
+        Args:
+            source: The file.
+            follows_conditions: Whether of what `%{if}` decides, that counts which stands there if the
+                condition holds: for a text that is a whole definition.
+        """
         found: list[Segment] = []
+        branches = _Branches()
         for piece in self.pieces:
             for span, kind in _parts(source.text, piece):
-                if kind == "%" or span.end > piece.end:
+                if span.end > piece.end:
                     return None
-                if kind == "$":
+                if kind == "%":
+                    if not (follows_conditions and branches.take(source.text[span.start : span.end])):
+                        return None
+                elif branches.is_left_out or span.start == span.end:
+                    continue
+                elif kind == "$":
                     found.append(as_written(source, span).segment(text=placeholder(source.text, span)))
-                elif span.start < span.end:
+                else:
                     found.append(self._written(source, span).segment())
+        if branches.are_open:
+            return None
         return found or [self._written(source, Span(self.pieces[0].start, self.pieces[0].start)).segment()]
 
     def _written(self, source: SourceText, span: Span) -> Written:
@@ -78,6 +94,46 @@ class Template:
             return escaped.replace("\n", f"\n{self.indentation}")
         quoted = escaped.replace("\\", "\\\\").replace('"', '\\"')
         return quoted.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+
+
+class _Branches:
+    """Which of the conditions around a part of a text let it stand there, if all hold, as they can."""
+
+    def __init__(self) -> None:
+        self._are_else: list[bool] = []
+        self._conditions: dict[str, set[str]] = {}
+        """The names in each condition."""
+
+    @property
+    def are_open(self) -> bool:
+        """Whether some condition has not come to its end."""
+        return bool(self._are_else)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether what comes next stands behind an `else`."""
+        return any(self._are_else)
+
+    def take(self, directive: str) -> bool:
+        """Take in a directive; give whether it is one of a condition, and where it belongs."""
+        words = _DIRECTIVE.fullmatch(directive)
+        match words and words[1]:
+            case "if" if words and self._can_hold_too(words[2]):
+                self._are_else.append(False)
+            case "else" if self._are_else and not self._are_else[-1]:
+                self._are_else[-1] = True
+            case "endif" if self._are_else:
+                self._are_else.pop()
+            case _:
+                return False
+        return True
+
+    def _can_hold_too(self, condition: str) -> bool:
+        """Tell whether a condition surely can hold together with the others: none asks for the same names."""
+        names = set(_NAME.findall(condition))
+        others = [asked for other, asked in self._conditions.items() if other != condition]
+        self._conditions[condition] = names
+        return all(names.isdisjoint(asked) for asked in others)
 
 
 def placeholder(text: str, span: Span) -> str:
