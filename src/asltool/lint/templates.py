@@ -90,9 +90,13 @@ def templates(state: State, facts: Facts) -> list[tuple[Pointer, JsonValue]]:
         if name in fields:
             _add(found, value, state.at / name, fields[name])
         elif name in _LISTS and isinstance(value, list):
-            for index, entry in enumerate(value):
-                for field in _FIELDS_OF_ENTRIES[language]:
-                    _add(found, entry, state.at / name / index, (field,))
+            found += [
+                (state.at / name / index / field, entry[field])
+                for index, entry in enumerate(value)
+                if isinstance(entry, dict)
+                for field in _FIELDS_OF_ENTRIES[language]
+                if field in entry
+            ]
     return found
 
 
