@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from asltool.lint.baseline import write_baseline
+from asltool.lint.linter import Options, lint_file
 from lsp_client import Editor, at, edited
 from lsp_marking import TASK
 
@@ -222,3 +224,25 @@ def test_wrong_options_are_told_and_the_server_goes_on() -> None:
         (finding,) = editor.open("file:///a.asl.json", '["\U0001f600é", }')
 
     assert finding["range"]["start"]["character"] > len('["\U0001f600é", ')
+
+
+def test_findings_of_the_baseline_are_known_and_new_ones_are_not(tmp_path: Path) -> None:
+    file, known = tmp_path / "a.asl.json", tmp_path / "known.json"
+    text = SOUND.replace('"Next": "Rest"', '"Next": "Missing"')
+    file.write_text(text, encoding="utf-8")
+    write_baseline(known, lint_file(file, Options()), ())
+    (tmp_path / "asltool.toml").write_text('[lint]\nbaseline = "known.json"\n', encoding="utf-8")
+
+    with Editor() as editor:
+        assert editor.open(file.as_uri(), text) == []
+        editor.notify("textDocument/didClose", {"textDocument": {"uri": file.as_uri()}})
+        editor.findings(file.as_uri())
+        found = codes(editor.open(file.as_uri(), text.replace('"Missing"', '"Absent"')))
+        known.unlink()
+        other = (tmp_path / "b.asl.json").as_uri()
+        document = {"uri": other, "languageId": "json", "version": 1, "text": text}
+        editor.notify("textDocument/didOpen", {"textDocument": document})
+        told = [each for each in _until_findings(editor, other) if each["method"] == "window/showMessage"]
+
+    assert found == ["ASL101"]
+    assert "there is no baseline" in told[0]["params"]["message"]

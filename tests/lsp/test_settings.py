@@ -70,3 +70,28 @@ def test_settings_that_are_wrong_are_refused(tmp_path: Path) -> None:
     with pytest.raises(AsltoolError, match="nonsense"):
         settings.options(str(tmp_path / "a.asl.json"))
     assert settings.without_project().type == "STANDARD"
+
+
+def test_the_baseline_of_the_project_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "asltool.toml").write_text('[lint]\nbaseline = "known.json"\n', encoding="utf-8")
+    file = tmp_path / "known.json"
+    settings = Settings(asked_by_editor(None))
+    path = str(tmp_path / "a.asl.json")
+
+    with pytest.raises(AsltoolError, match="there is no baseline"):
+        settings.baseline(path)
+    file.write_text('{"version": 1, "findings": []}', encoding="utf-8")
+    found = settings.baseline(path)
+    assert found is not None
+    assert (found.folder, found.findings) == (str(tmp_path), ())
+    file.write_text("{}", encoding="utf-8")
+    os.utime(file, ns=(1, 1))
+    with pytest.raises(AsltoolError, match="no baseline of version 1"):
+        settings.baseline(path)
+
+
+def test_a_project_needs_no_baseline(tmp_path: Path) -> None:
+    (tmp_path / "asltool.toml").write_text("[lint]\n", encoding="utf-8")
+
+    assert Settings(asked_by_editor(None)).baseline(str(tmp_path / "a.asl.json")) is None
+    assert Settings(asked_by_editor(None)).baseline(None) is None

@@ -43,6 +43,20 @@ class Known:
 
 
 @record
+class Baseline:
+    """The findings of a baseline, and where it stands."""
+
+    folder: str
+    """The folder of its file, which the paths in it begin at."""
+    findings: tuple[Known, ...]
+
+    def unknown(self, linted: Linted) -> tuple[Finding, ...]:
+        """Give the findings of a result that it has not."""
+        known = {each.fingerprint for each in self.findings}
+        return tuple(e.finding for e in identify([linted], self.folder) if e.fingerprint not in known)
+
+
+@record
 class Compared:
     """What a baseline makes of the findings."""
 

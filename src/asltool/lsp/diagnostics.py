@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from asltool.diagnostics import Finding
-from asltool.lint.linter import Options, lint_contents, lint_document
+from asltool.lint.baseline import Baseline
+from asltool.lint.linter import Linted, Options, lint_contents, lint_document
 from asltool.lint.page import pages
 from asltool.lint.suppression_problems import UNUSED
 from asltool.lsp.snapshot import Snapshot, View
@@ -26,8 +27,8 @@ _WITHOUT_EFFECT = frozenset(
 """Rules that find what could be left out."""
 
 
-def diagnose(snapshot: Snapshot, options: Options) -> tuple[Finding, ...]:
-    """Give the findings in a file.
+def diagnose(snapshot: Snapshot, options: Options, baseline: Baseline | None = None) -> tuple[Finding, ...]:
+    """Give the findings in a file, but for those of the baseline.
 
     Where its text cannot be read, what is wrong with that is told, and what is wrong with the parts that can
     be read nevertheless; nothing rests on what is not written yet.
@@ -41,7 +42,10 @@ def diagnose(snapshot: Snapshot, options: Options) -> tuple[Finding, ...]:
     for view in snapshot.views:
         if not view.is_whole and view.is_sure:
             found.update(_of_recovered(snapshot, view, options))
-    return tuple(sorted(found))
+    findings = tuple(sorted(found))
+    if baseline is None:
+        return findings
+    return baseline.unknown(Linted(snapshot.source.name, snapshot.source, findings))
 
 
 def _of_recovered(snapshot: Snapshot, view: View, options: Options) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from asltool.containers.following import follow_from
 from asltool.containers.recognizing import is_definition_name, seems_to_hold_definitions
 from asltool.diagnostics import Finding
+from asltool.lint.baseline import Baseline
 from asltool.lint.linter import Options
 from asltool.lsp.conversion import Converter
 from asltool.lsp.diagnostics import diagnose
@@ -76,10 +77,10 @@ class OpenFile:
             self._converter = Converter(self.uri, self.snapshot.source, lines, takes_snippets=snippets)
         return self._converter
 
-    def findings(self, options: Options) -> tuple[Finding, ...]:
-        """Give what is wrong with it; *options* count when it is asked for the first time."""
+    def findings(self, options: Options, baseline: Baseline | None = None) -> tuple[Finding, ...]:
+        """Give what is wrong with it; *options* and *baseline* count when it is asked for the first time."""
         if self._findings is None:
-            self._findings = diagnose(self.snapshot, options)
+            self._findings = diagnose(self.snapshot, options, baseline)
         return self._findings
 
     def forget_findings(self) -> None:

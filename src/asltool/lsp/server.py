@@ -14,6 +14,7 @@ from pygls.uris import to_fs_path
 
 from asltool.diagnostics import Finding
 from asltool.errors import AsltoolError
+from asltool.lint.baseline import Baseline
 from asltool.lint.linter import Options
 from asltool.lsp import hover as hovering
 from asltool.lsp import navigation, quick_fixes
@@ -160,8 +161,7 @@ class AslServer(LanguageServer):
         """Send what is wrong with a text."""
         self._stop_timer(uri)
         file = self._file(uri)
-        options = None if file is None else self._options(file)
-        found = () if file is None or options is None else file.findings(options)
+        found = () if file is None else self._findings(file)
         shown = [] if file is None else [file.converter.diagnostic(finding) for finding in found]
         version = self.workspace.get_text_document(uri).version
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown, version))
@@ -174,6 +174,14 @@ class AslServer(LanguageServer):
             self._tell(str(error))
             return self._settings.without_project()
 
+    def _baseline(self, file: OpenFile) -> Baseline | None:
+        """Give the findings that are known already; a baseline that cannot be read is told once."""
+        try:
+            return self._settings.baseline(file.path)
+        except (AsltoolError, OSError) as error:
+            self._tell(str(error))
+            return None
+
     def _tell(self, text: str) -> None:
         if text not in self._told:
             self._told.add(text)
@@ -182,7 +190,7 @@ class AslServer(LanguageServer):
 
     def _findings(self, file: OpenFile) -> tuple[Finding, ...]:
         options = self._options(file)
-        return () if options is None else file.findings(options)
+        return () if options is None else file.findings(options, self._baseline(file))
 
     def _complete(self, params: types.CompletionParams) -> types.CompletionList | None:
         file = self._file(params.text_document.uri)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from asltool.config.config import Config, read_config
 from asltool.config.lint_options import is_excluded, options_for
 from asltool.config.search import find_config
 from asltool.errors import AsltoolError
 from asltool.lint.asked import Asked
+from asltool.lint.baseline import Baseline, read_baseline
 from asltool.lint.linter import Options
 
 _TYPES = ("STANDARD", "EXPRESS")
@@ -55,7 +56,8 @@ class Settings:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        self._read: dict[Path, tuple[int, Config]] = {}
+        self._configs: _ReadFiles[Config] = _ReadFiles(read_config)
+        self._baselines: _ReadFiles[Baseline] = _ReadFiles(_read_baseline)
 
     def options(self, path: str | None) -> Options | None:
         """Give how to look at a file; None if it is to be left alone.
@@ -69,16 +71,48 @@ class Settings:
         found = None if path is None else find_config((path,))
         if path is None or found is None:
             return self._asked.options()
-        config = self._config(found)
+        config = self._configs.content(found)
         return None if is_excluded(path, config) else options_for(path, self._asked, config)
 
     def without_project(self) -> Options:
         """Give how to look at a file whose settings are of no use."""
         return self._asked.options()
 
-    def _config(self, path: Path) -> Config:
-        changed = path.stat().st_mtime_ns
-        known = self._read.get(path)
+    def baseline(self, path: str | None) -> Baseline | None:
+        """Give the findings that the project of a file has already; None if it keeps none.
+
+        Raises:
+            AsltoolError: The settings or the baseline cannot be read, or something in them is wrong.
+        """
+        found = None if path is None else find_config((path,))
+        config = None if found is None else self._configs.content(found)
+        if config is None or config.lint.baseline is None:
+            return None
+        return self._baselines.content(config.folder / config.lint.baseline)
+
+
+def _read_baseline(path: Path) -> Baseline:
+    return Baseline(str(path.absolute().parent), read_baseline(path))
+
+
+_Content = TypeVar("_Content")
+
+
+class _ReadFiles(Generic[_Content]):
+    """What is in files; they are read again when they have changed.
+
+    Args:
+        read: Reads one.
+    """
+
+    def __init__(self, read: Callable[[Path], _Content]) -> None:
+        self._read = read
+        self._contents: dict[Path, tuple[int, _Content]] = {}
+
+    def content(self, path: Path) -> _Content:
+        """Give what is in a file; the reader tells if there is none."""
+        changed = path.stat().st_mtime_ns if path.exists() else 0
+        known = self._contents.get(path)
         if known is None or known[0] != changed:
-            known = self._read[path] = (changed, read_config(path))
+            known = self._contents[path] = (changed, self._read(path))
         return known[1]
