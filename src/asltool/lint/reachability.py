@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from asltool.lazy import lazy
 from asltool.model.edges import is_terminal, outgoing
@@ -36,12 +36,15 @@ class Reachability:
         }
 
     @lazy
+    def _done(self) -> list[str]:
+        """The states that can be reached, in the order in which a walk from `StartAt` is done with them."""
+        start = self._machine.start_at.target
+        return _finished((start,), self._targets) if start in self._targets else []
+
+    @lazy
     def reached(self) -> frozenset[str]:
         """The states that can be reached from `StartAt`, that one included."""
-        start = self._machine.start_at.target
-        if self._leads_down and len(self.named) == len(self._targets) and start in islice(self._targets, 1):
-            return frozenset(self._targets)  # each state but the first has one above it that leads to it
-        return _closure([start] if start in self._targets else [], self._targets)
+        return frozenset(self._done)
 
     @lazy
     def named(self) -> frozenset[str]:
@@ -64,13 +67,9 @@ class Reachability:
 
         None if a transition of theirs leads nowhere, or to what a placeholder names.
         """
-        start = self._machine.start_at.target
-        if start not in self._targets:
+        if not self.is_connected and (not self._done or any(map(self._is_cut_off, self._done))):
             return None
-        done = _finished((start,), self._targets)
-        if not self.is_connected and any(map(self._is_cut_off, done)):
-            return None
-        return tuple(reversed(done))
+        return tuple(reversed(self._done))
 
     @lazy
     def ending(self) -> frozenset[str]:
@@ -123,7 +122,7 @@ class Reachability:
     @lazy
     def loops(self) -> tuple[tuple[str, ...], ...]:
         """The groups of states that an execution can get into, and from each of them to each other."""
-        return () if self._leads_down else _circles(self._targets, self.reached)
+        return () if self._leads_down else _circles(_inside(self._targets, self.reached), self._done)
 
     @lazy
     def looping(self) -> frozenset[str]:
@@ -132,8 +131,8 @@ class Reachability:
 
     def loops_without(self, names: Collection[str]) -> tuple[tuple[str, ...], ...]:
         """Give the groups that are still loops where the states *names* are left out."""
-        left = self.looping.difference(names)
-        return _circles(self._targets, left) if left else ()
+        left = _inside(self._targets, self.looping.difference(names))
+        return _circles(left, _finished(left, left)) if left else ()
 
     def ways_out(self, loop: Iterable[str]) -> Iterable[tuple[str, Next]]:
         """Give the transitions that lead out of a group of states, each with the name of its state."""
@@ -149,26 +148,34 @@ class Reachability:
         return not self._targets[name] or self._is_cut_off(name)
 
 
-def _circles(edges: Mapping[str, list[str]], among: Collection[str]) -> tuple[tuple[str, ...], ...]:
-    """Give the strongly connected groups of the nodes *among*, but single ones that do not name themselves.
+def _inside(edges: Mapping[str, list[str]], names: Collection[str]) -> dict[str, list[str]]:
+    """Give the part of a graph that has these nodes."""
+    return {
+        name: [each for each in targets if each in names] for name, targets in edges.items() if name in names
+    }
+
+
+def _circles(edges: Mapping[str, list[str]], finished: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Give the strongly connected groups of nodes, but single ones that do not name themselves.
 
     Kosaraju's algorithm; groups and their members come in the order of *edges*.
+
+    Args:
+        edges: The graph.
+        finished: Its nodes in the order in which a walk is done with them.
     """
-    inside = {
-        name: [each for each in targets if each in among] for name, targets in edges.items() if name in among
-    }
-    places = {name: place for place, name in enumerate(inside)}
-    sources = _turned_round(inside)
+    places = {name: place for place, name in enumerate(edges)}
+    sources = _turned_round(edges)
     seen: set[str] = set()
     circles = []
-    for root in reversed(_finished(inside, inside)):
+    for root in reversed(finished):
         group = [] if root in seen else [root]
         seen.add(root)
         for name in group:
             new = [source for source in dict.fromkeys(sources[name]) if source not in seen]
             seen.update(new)
             group.extend(new)
-        if len(group) > 1 or (group and root in inside[root]):
+        if len(group) > 1 or (group and root in edges[root]):
             circles.append(tuple(sorted(group, key=places.__getitem__)))
     return tuple(sorted(circles, key=lambda circle: places[circle[0]]))
 

@@ -24,11 +24,11 @@ from asltool.model.transitions import Next
 def outgoing(state: State) -> tuple[Next, ...]:
     """Give every transition that can lead from *state* to another one of its scope."""
     match state:
+        case Task() | Parallel() | Map():
+            following = _next(state)
+            return (*following, *(catcher.next for catcher in state.catch)) if state.catch else following
         case Pass() | Wait():
             return _next(state)
-        case Task() | Parallel() | Map():
-            caught = [catcher.next for catcher in state.catch] if state.catch else ()
-            return (*_next(state), *caught)
         case Choice():
             default = () if state.default is None else (state.default,)
             return (*(rule.next for rule in state.choices), *default)
@@ -61,6 +61,8 @@ def is_terminal(state: State) -> bool:
 
 def inner_machines(state: State) -> tuple[StateMachine, ...]:
     """Give the machines that *state* runs: branches, or the item processor."""
+    if not isinstance(state, _WITH_MACHINES):
+        return ()
     match state:
         case Parallel():
             return state.branches
@@ -69,7 +71,10 @@ def inner_machines(state: State) -> tuple[StateMachine, ...]:
         case Broken():
             return state.machines
         case _:
-            return ()
+            assert_never(state)
+
+
+_WITH_MACHINES = (Parallel, Map, Broken)
 
 
 def all_machines(machine: StateMachine) -> Iterator[StateMachine]:
