@@ -213,13 +213,13 @@ class Facts:
 
     def has_short_life(self, state: State) -> bool:
         """Tell whether the execution that *state* runs in ends by itself, long before a year is over."""
-        if self.has_own_time_limit or not self._has_short_executions:
+        if self.has_own_time_limit or not self._may_have_express_executions:
             return self.has_own_time_limit
         return self.time_limit(state).seconds < MAX_STANDARD_SECONDS
 
     @lazy
-    def _has_short_executions(self) -> bool:
-        return any(limit.seconds < MAX_STANDARD_SECONDS for limit in self._time_limits.values())
+    def _may_have_express_executions(self) -> bool:
+        return self.is_express or "ProcessorConfig" in self.document.keys
 
     @lazy
     def _time_limits(self) -> dict[Pointer, TimeLimit]:

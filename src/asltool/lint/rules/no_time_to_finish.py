@@ -53,7 +53,8 @@ def no_time_to_finish(machine: StateMachine, facts: Facts) -> Iterator[Mistake]:
 
     Instead: raise `TimeoutSeconds`, shorten the waits, or make an EXPRESS state machine a STANDARD one.
     """
-    limit = facts.limit_of_executions(machine)
+    may_be_short = facts.is_express or facts.has_own_time_limit
+    limit = facts.limit_of_executions(machine) if may_be_short else None
     if limit is None or limit.seconds >= MAX_STANDARD_SECONDS:  # nobody writes waits that take years
         return
     total, waits = shortest_waits(machine)
