@@ -53,6 +53,8 @@ def _meet(one: Box, other: Box) -> Box | None:
 
 def _merged(boxes: list[Box]) -> Region:
     """Put boxes together that restrict the same single thing; whatever restricts nothing is everything."""
+    if len(boxes) < 2:
+        return tuple(boxes)
     single: dict[Hashable, int] = {}
     rest: list[Box] = []
     for box in boxes:

@@ -55,10 +55,9 @@ def select(shape: Shape, path: Path) -> Shape | Miss:
     for position, key in enumerate(route):
         if isinstance(shape, Unknown):
             break
-        if isinstance(key, str):
-            found = member(shape, key)
-        else:
-            found = UNKNOWN if key is None else _element(shape, key)
+        if key is None:
+            return UNKNOWN
+        found = member(shape, key) if isinstance(key, str) else _element(shape, key)
         if found is ABSENT:
             return Miss(position, shape)
         shape = found
