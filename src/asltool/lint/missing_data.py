@@ -55,11 +55,10 @@ def _is_of_data(note: Missing) -> bool:
 
 
 def _loss(verdict: Verdict, note: Missing, facts: Facts) -> Loss:
-    if suggestion(note) is None:
-        if catcher_of(note) is not None:
-            return Loss.CAUGHT
-        if lost_result(verdict, note, facts) is not None:
-            return Loss.THROWN_AWAY
+    is_caught = catcher_of(note) is not None
+    # what was probably meant takes the longest to tell
+    if (is_caught or lost_result(verdict, note, facts) is not None) and suggestion(note) is None:
+        return Loss.CAUGHT if is_caught else Loss.THROWN_AWAY
     return Loss.NOWHERE if verdict.is_everywhere else Loss.SOME_WAY
 
 

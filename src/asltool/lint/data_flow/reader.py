@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeAlias
 
 from asltool.expr.jsonpath.path import Path
@@ -112,8 +113,7 @@ class Reader:
             return self.path(expression, data, base, below)
         if isinstance(expression, UnknownExpression):
             return UNKNOWN
-        home = _JSONATA if self.is_jsonata else _CALLS
-        follow: Callable[..., Shape] = importlib.import_module(home).follow
+        follow = _follower(_JSONATA if self.is_jsonata else _CALLS)
         return follow(self, expression, data, Place(base, below))
 
     def path(self, path: Path, data: Shape, base: Pointer, below: Keys = (), inner: Inner = None) -> Shape:
@@ -174,6 +174,12 @@ class Reader:
         place = Place(base, below, inner)
         self.notes.entries.append(Mistyped(place, text, words, shape, self.way, role))
         return False
+
+
+@cache
+def _follower(home: str) -> Callable[..., Shape]:
+    follow: Callable[..., Shape] = importlib.import_module(home).follow
+    return follow
 
 
 def _keys(steps: Steps) -> tuple[Any, ...]:
