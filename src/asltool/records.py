@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache
 from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast, dataclass_transform, overload
@@ -24,6 +24,9 @@ Instance = TypeVar("Instance")
 
 _DATACLASSES = "dataclasses"
 """The module of the standard library; it is loaded for those who ask what it defines."""
+
+_NO_FIELD = "ClassVar["
+"""What the annotation of an attribute of the class itself begins with."""
 
 _MISSING: Any = object()
 """What stands for no default."""
@@ -66,7 +69,8 @@ def record(
     """Make a class a dataclass with slots.
 
     Args:
-        cls: The class; None where the decorator is called with arguments. All its annotations are fields.
+        cls: The class; None where the decorator is called with arguments. All its annotations are fields but
+            those of ClassVar.
         eq: Whether two of the same values are equal; else each is equal to itself only.
         frozen: Whether the type checker refuses to change its instances; else they have no hash if they have
             equals.
@@ -90,10 +94,20 @@ def replace(instance: Instance, **changes: Any) -> Instance:
     return type(instance)(**values, **changes)
 
 
+def values(instance: Any) -> tuple[Any, ...]:
+    """Give the values of a record's fields, those of the class that it inherits from first."""
+    return tuple(getattr(instance, name) for name in instance._record_defaults)  # noqa: SLF001 - our own
+
+
 def _complete(plain: type, methods: dict[str, object], *, kw_only: bool, weakref_slot: bool) -> type:
     """Give the class again, with slots for its fields, and with the methods that it does not bring along."""
     given = vars(plain)
-    own = {name: given.get(name, _MISSING) for name in given.get("__annotations__", ())}
+    annotations: dict[str, str] = given.get("__annotations__", {})
+    own = {
+        name: given.get(name, _MISSING)
+        for name, text in annotations.items()
+        if not text.startswith(_NO_FIELD)
+    }
     inherited: dict[str, object] = getattr(plain, "_record_defaults", {})
     defaults = inherited | own
     by_name: frozenset[str] = getattr(plain, "_record_by_name", frozenset())
@@ -190,39 +204,37 @@ def _lasting_init(cls: Any) -> Callable[..., None]:
     by_place: tuple[str, ...] = cls.__match_args__
     by_name = [name for name in cls._record_defaults if name in cls._record_by_name]
     names = (*by_place, *by_name)
-    code = _code(len(names)).replace(
+    made = tuple(number for number, name in enumerate(names) if isinstance(defaults.get(name), _Made))
+    code = _code(len(names), made)
+    code = code.replace(
         co_varnames=("self", *names),
-        co_names=names,
+        co_names=tuple(names[int(name[1:])] if name[0] == "_" else name for name in code.co_names),
         co_argcount=1 + len(by_place),
         co_kwonlyargcount=len(by_name),
     )
-    init = FunctionType(code, {}, "__init__")
+    init = FunctionType(code, {"Made": _Made}, "__init__")
     init.__defaults__ = tuple(defaults[name] for name in by_place if name in defaults)
     init.__kwdefaults__ = {name: defaults[name] for name in by_name if name in defaults}
-    makers = {name: default for name, default in defaults.items() if isinstance(default, _Made)}
-    return _making(init, makers) if makers else init
+    return init
 
 
 @cache
-def _code(count: int) -> CodeType:
-    """Give the code of an `__init__` of so many fields: to compile each class's own takes longer."""
+def _code(count: int, made: tuple[int, ...]) -> CodeType:
+    """Give the code of an `__init__` of so many fields: to compile each class's own takes longer.
+
+    Args:
+        count: How many fields there are; in the code they are `_0`, `_1` and so on.
+        made: The numbers of those whose defaults are made.
+    """
     numbers = range(count)
     parameters = ", ".join(["self", *(f"value_{number}" for number in numbers)])
-    body = [f" self.field_{number} = value_{number}" for number in numbers]
+    body = [
+        f" self._{n} = value_{n}.make() if type(value_{n}) is Made else value_{n}"
+        if n in made
+        else f" self._{n} = value_{n}"
+        for n in numbers
+    ]
     scope: dict[str, Any] = {}
     exec("\n".join([f"def __init__({parameters}):", *(body or [" pass"])]), scope)  # noqa: S102 - the text above
     code: CodeType = scope["__init__"].__code__
     return code
-
-
-def _making(init: FunctionType, makers: dict[str, _Made]) -> Callable[..., None]:
-    """Give an `__init__` that makes the values that are not given."""
-
-    @wraps(init)
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
-        init(self, *args, **kwargs)
-        for name, default in makers.items():
-            if getattr(self, name) is default:
-                setattr(self, name, default.make())
-
-    return __init__

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -28,6 +27,7 @@ from asltool.expr.language import (
 )
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue
+from asltool.records import record, replace
 from asltool.source.placeholder import is_placeholder
 
 BEGIN, END = "{%", "%}"
@@ -46,7 +46,7 @@ _ASKS_THE_WORLD = re.compile(r"\$(?:now|millis|random|uuid|shuffle)\b")
 """The functions whose value depends on the time or on chance."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JSONataExpression:
     """A JSONata expression of a definition.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from asltool.expr.errors import EvaluationError, IntrinsicError
@@ -15,7 +14,7 @@ from asltool.expr.jsonpath.path import CriterionFailure, Path, PathNotFound, Ste
 from asltool.expr.language import Reference
 from asltool.expr.scope import Evaluate, Scope
 from asltool.json_value import JsonValue, json_text
-from asltool.records import record
+from asltool.records import record, replace
 
 Argument: TypeAlias = "Literal | Path | IntrinsicCall"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from asltool.expr.jsonata.errors import JSONataSyntaxError
 from asltool.expr.jsonata.values import whole
+from asltool.records import record
 
 TokenKind: TypeAlias = Literal["name", "variable", "operator", "string", "number", "value", "regex", "end"]
 
@@ -34,7 +34,7 @@ class RegexSource(NamedTuple):
 TokenValue: TypeAlias = str | float | bool | RegexSource | None
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Token:
     """One word of an expression; `position` is where it ends, as the reference counts."""
 

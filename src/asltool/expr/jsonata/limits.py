@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asltool.expr.jsonata.errors import LimitError
 from asltool.expr.jsonata.ports import SYSTEM, Sources, monotonic
 from asltool.expr.jsonata.values import UNDEFINED, KeptSequence, Sequence, Value
+from asltool.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ _ITEM_BYTES = 6_990_256 / 360_145
 """What one item of an array costs: AWS lets `$range` make 360,145 of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """What one evaluation may take."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from asltool.expr.jsonata.errors import JSONataSyntaxError
 from asltool.expr.jsonata.lexer import Lexer, RegexSource, Token
 from asltool.expr.jsonata.signature import Signature
+from asltool.records import field, record
 
 _DEEPEST = 200
 """How far expressions may nest: all that work on the tree are recursive."""
@@ -21,7 +21,7 @@ _POWERS = {
 _KNOWN = frozenset((*_POWERS, "..", "**", "|", ":", ";", ",", ")", "]", "}"))
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Raw:
     """A construct as it was read: its kind, its operands, its place."""
 

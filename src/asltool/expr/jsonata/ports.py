@@ -9,7 +9,8 @@ import random as _random
 import time as _time
 import uuid as _uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from asltool.records import record
 
 monotonic: Callable[[], float] = _time.monotonic
 """Seconds of a clock that never goes back; limits of time are measured with it."""
@@ -27,7 +28,7 @@ def _seeded(seed: int) -> float:
     return _random.Random(seed).random()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sources:
     """What an evaluation takes from outside."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from asltool.expr.jsonata.errors import JSONataError, JSONataSyntaxError
 from asltool.expr.jsonata.values import UNDEFINED, Value, symbol
+from asltool.records import record
 
 _PLURALS = {"a": "arrays", "b": "booleans", "f": "functions", "n": "numbers", "o": "objects", "s": "strings"}
 _ACCEPTED = {"a": "asnblfom", "f": "f", "j": "asnblom", "x": "asnblfom"}
 _CLOSING = {"(": ")", "<": ">"}
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Parameter:
     """One parameter: the symbols it accepts and how often."""
 

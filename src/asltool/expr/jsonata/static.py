@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from asltool.expr.jsonata.codegen.scopes import bound_in
 from asltool.expr.jsonata.functions.library import AWS_LIBRARY
@@ -24,12 +23,13 @@ from asltool.expr.jsonata.tree import (
     Wildcard,
     children,
 )
+from asltool.records import field, record
 
 CHANGING = frozenset(("now", "millis", "random", "uuid", "shuffle", "eval"))
 """Functions that need not give the same each time."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A name in the text of an expression."""
 
@@ -41,7 +41,7 @@ class Mention:
     """The character behind it."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class References:
     """What an expression refers to; all in the order of the text."""
 

@@ -6,13 +6,13 @@ The parser makes the nodes; nothing but the parser changes them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
 from typing import ClassVar, TypeAlias
 
 from asltool.expr.jsonata.signature import Signature
+from asltool.records import field, record, values
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class ParentSlot:
     """What one `%` refers to: the label under which a step leaves its context for it."""
 
@@ -22,7 +22,7 @@ class ParentSlot:
     index: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Filter:
     """`[predicate]` behind an expression."""
 
@@ -30,7 +30,7 @@ class Filter:
     position: int
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class IndexBinding:
     """`#$name` behind the predicates of a step."""
 
@@ -41,7 +41,7 @@ class IndexBinding:
 Stage: TypeAlias = Filter | IndexBinding
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Group:
     """`{key: value, ...}` behind an expression."""
 
@@ -49,7 +49,7 @@ class Group:
     position: int
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Node:
     """What all nodes have: their place, and what may stand behind any expression."""
 
@@ -81,7 +81,7 @@ class Node:
     """The parents that are further up than this node; of use to the parser only."""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Name(Node):
     """A field's name, as a step of a path."""
 
@@ -89,7 +89,7 @@ class Name(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Literal(Node):
     """A string, a number, true, false or null."""
 
@@ -97,21 +97,21 @@ class Literal(Node):
     value: str | float | bool | None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Wildcard(Node):
     """`*`."""
 
     kind = "wildcard"
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Descendants(Node):
     """`**`."""
 
     kind = "descendant"
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Parent(Node):
     """`%`."""
 
@@ -119,7 +119,7 @@ class Parent(Node):
     slot: ParentSlot
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Variable(Node):
     """`$name`; `$` has the empty name, `$$` the name `$`."""
 
@@ -127,7 +127,7 @@ class Variable(Node):
     name: str
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Path(Node):
     """Steps, each evaluated on what the one before gave."""
 
@@ -136,7 +136,7 @@ class Path(Node):
     keeps_singleton: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class SortTerm:
     """One expression of `^(...)`."""
 
@@ -144,7 +144,7 @@ class SortTerm:
     descending: bool
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Sort(Node):
     """`^(...)`, as a step of a path."""
 
@@ -152,7 +152,7 @@ class Sort(Node):
     terms: list[SortTerm]
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Binary(Node):
     """Two operands and an operator between them."""
 
@@ -162,7 +162,7 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Negation(Node):
     """`-` before an expression."""
 
@@ -170,7 +170,7 @@ class Negation(Node):
     expression: Node
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class ArrayConstructor(Node):
     """`[...]`."""
 
@@ -178,7 +178,7 @@ class ArrayConstructor(Node):
     items: list[Node]
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class ObjectConstructor(Node):
     """`{...}`."""
 
@@ -186,7 +186,7 @@ class ObjectConstructor(Node):
     members: Group
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Block(Node):
     """`( ... ; ... )`."""
 
@@ -194,7 +194,7 @@ class Block(Node):
     expressions: list[Node]
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Condition(Node):
     """`condition ? then : otherwise`."""
 
@@ -204,7 +204,7 @@ class Condition(Node):
     otherwise: Node | None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Bind(Node):
     """`$name := expression`."""
 
@@ -213,7 +213,7 @@ class Bind(Node):
     expression: Node
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Lambda(Node):
     """`function($parameter, ...) { body }`."""
 
@@ -223,7 +223,7 @@ class Lambda(Node):
     body: Node
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Call(Node):
     """`procedure(argument, ...)`."""
 
@@ -232,14 +232,14 @@ class Call(Node):
     arguments: list[Node]
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Placeholder(Node):
     """`?` as an argument: one that is left open."""
 
     kind = "operator"
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Partial(Node):
     """`procedure(argument, ?, ...)`."""
 
@@ -248,7 +248,7 @@ class Partial(Node):
     arguments: list[Node]
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Regex(Node):
     """`/pattern/flags`."""
 
@@ -257,7 +257,7 @@ class Regex(Node):
     flags: str
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Apply(Node):
     """`left ~> right`."""
 
@@ -266,7 +266,7 @@ class Apply(Node):
     right: Node
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@record(eq=False, frozen=False, kw_only=True)
 class Transform(Node):
     """`| pattern | update, delete |`."""
 
@@ -276,25 +276,30 @@ class Transform(Node):
     delete: Node | None
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """Give the expressions directly inside *node*, in the order of evaluation."""
-    for each in fields(node):
-        yield from _nodes(getattr(node, each.name))
+    found: list[Node] = []
+    for value in values(node):
+        _collect(value, found)
+    return found
 
 
-def _nodes(value: object) -> Iterator[Node]:
+def _collect(value: object, found: list[Node]) -> None:
+    """Add the expressions that a field of a node holds."""
     match value:
+        case None | str() | int() | float():  # most fields
+            return
         case Node():
-            yield value
-        case Filter():
-            yield value.predicate
-        case SortTerm():
-            yield value.expression
-        case Group():
-            yield from _nodes(value.pairs)
+            found.append(value)
         case list() | tuple():
             for item in value:
-                yield from _nodes(item)
+                _collect(item, found)
+        case Filter():
+            found.append(value.predicate)
+        case SortTerm():
+            found.append(value.expression)
+        case Group():
+            _collect(value.pairs, found)
         case _:
             return
 
@@ -305,4 +310,4 @@ def descendants(node: Node) -> Iterator[Node]:
     while pending:
         current = pending.pop()
         yield current
-        pending.extend(reversed(list(children(current))))
+        pending.extend(reversed(children(current)))

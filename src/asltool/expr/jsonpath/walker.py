@@ -12,7 +12,6 @@ function; the last one collects. Runs of definite steps make one function. What 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from asltool.expr.jsonpath.definite import Link, PathPlan, Trail, compile_run
@@ -34,12 +33,13 @@ from asltool.expr.jsonpath.steps import (
     is_definite,
 )
 from asltool.json_value import JsonValue
+from asltool.records import field, record
 
 MAX_VISITS = 2_000_000
 """Values that one evaluation may pass from step to step; a state's whole data holds fewer than 150,000."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Walk:
     """One evaluation: the root of the data, the values found so far, and the visits still allowed."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from asltool.expr.jsonata.tree import Bind, Block, Lambda, Node, Transform, Variable, children, descendants
+from asltool.records import record
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Frame:
     """The variables of a block, a function or the whole expression."""
 
@@ -20,7 +20,7 @@ class Frame:
     """How deeply the Python function that has them is nested."""
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class TupleScope:
     """What a path binds to its items: known by name, but looked up when it runs."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from asltool.expr.jsonata.codegen.scopes import Frame, Scope, TupleScope
 from asltool.expr.jsonata.runtime.calls import Builtin
 from asltool.expr.jsonata.tree import Node
 from asltool.expr.jsonata.values import Value
+from asltool.records import field, record
 
 Kind: TypeAlias = Literal["any", "number", "string", "boolean", "object", "function"]
 
@@ -34,7 +34,7 @@ class Operand(NamedTuple):
     """What its items are, if it is an array."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where an expression is evaluated."""
 
@@ -45,7 +45,7 @@ class Place:
     """The context came from outside."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handler:
     """What happens to an error on its way out of a construct: it gets a token and a position."""
 
@@ -55,7 +55,7 @@ class Handler:
     outer: Handler | None
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class PythonFunction:
     """A function of the source that is being written."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from asltool.records import record
 
 DAY = 86_400_000
 WEEK = 7 * DAY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A point in time, taken apart."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from asltool.expr.jsonata.errors import JSONataError
@@ -23,6 +22,7 @@ from asltool.expr.jsonata.functions.integer_pictures import (
     format_integer,
     parse_picture,
 )
+from asltool.records import record
 
 MONTHS = [
     "January",
@@ -48,7 +48,7 @@ _BLANK = re.compile(r"\s+")
 _WIDTH = re.compile(r"\s*[-+]?\d+")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Marker:
     """`[...]` in a picture: one component of a moment, and how to show it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal, TypeAlias
 
@@ -13,6 +12,7 @@ from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.functions.words import WORD_VALUES, number_words, words_number
 from asltool.expr.jsonata.text import number_text
 from asltool.expr.jsonata.values import double, whole
+from asltool.records import field, record
 
 Style: TypeAlias = Literal["decimal", "letters", "roman", "words", "sequence"]
 Case: TypeAlias = Literal["upper", "lower", "title"]
@@ -40,7 +40,7 @@ _STYLES: dict[str, tuple[Style, Case]] = {
 _SUFFIXES = {"1": "st", "2": "nd", "3": "rd"}
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class IntegerPicture:
     """What a picture says."""
 

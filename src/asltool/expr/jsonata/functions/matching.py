@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from asltool.expr.jsonata.errors import JSONataError
@@ -14,11 +13,12 @@ from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.regexes import RegexMatcher, groups_of, utf16_offset
 from asltool.expr.jsonata.runtime.calls import call
 from asltool.expr.jsonata.values import UNDEFINED, Function, Sequence, Value
+from asltool.records import record
 
 _DIGITS = re.compile(r"\s*[-+]?\d+")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Found:
     """One match, wherever it comes from."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -18,6 +17,7 @@ from asltool.expr.jsonata.functions.numbers import rounded
 from asltool.expr.jsonata.functions.registry import function
 from asltool.expr.jsonata.text import number_text
 from asltool.expr.jsonata.values import UNDEFINED, Value, double
+from asltool.records import record
 
 _DEFAULTS = {
     "decimal-separator": ".",
@@ -51,7 +51,7 @@ def parse_whole(text: Value, picture: Value) -> Value:
     return read(text)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Symbols:
     """The characters that mean something in a picture."""
 
@@ -74,7 +74,7 @@ class _Symbols:
         )
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Picture:
     """One half of a picture, taken apart."""
 
@@ -88,7 +88,7 @@ class _Picture:
     fraction: str
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Layout:
     """What a picture asks for."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from asltool.expr.jsonata.errors import JSONataError
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.signature import Signature
 from asltool.expr.jsonata.values import UNDEFINED, Function, Value
+from asltool.records import record
 
 
 class Hole:
@@ -19,7 +19,7 @@ class Hole:
 HOLE = Hole()
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Lambda(Function):
     """A function of the expression."""
 
@@ -37,7 +37,7 @@ class Lambda(Function):
         return self.parameters
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Builtin(Function):
     """A function of the library, or one that the caller bound to a variable."""
 
@@ -57,7 +57,7 @@ class Builtin(Function):
         return self.arity
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class PartialFunction(Function):
     """A function some of whose arguments are given."""
 
@@ -70,7 +70,7 @@ class PartialFunction(Function):
         return sum(1 for each in self.arguments if each is HOLE)
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class Composition(Function):
     """What `f ~> g` gives: a function of one argument."""
 
@@ -83,7 +83,7 @@ class Composition(Function):
         return 1
 
 
-@dataclass(slots=True, eq=False)
+@record(eq=False, frozen=False)
 class TailCall(Function):
     """A call that a lambda ends with, left to its caller so that endless recursion needs no stack."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from asltool.expr.jsonata.limits import Meter
 from asltool.expr.jsonata.runtime.grouping import Part, Tuple, ordered
 from asltool.expr.jsonata.runtime.operators import chosen
 from asltool.expr.jsonata.values import UNDEFINED, TupleStream, listing
+from asltool.records import record
 
 Terms: TypeAlias = tuple[tuple[Part, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TupleFilter:
     """`[predicate]` in a tuple step; *number* is set if the predicate is a literal one."""
 
@@ -22,7 +22,7 @@ class TupleFilter:
     number: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TupleStep:
     """One step: what it evaluates or sorts by, and what it binds."""
 
