@@ -94,11 +94,6 @@ def replace(instance: Instance, **changes: Any) -> Instance:
     return type(instance)(**values, **changes)
 
 
-def values(instance: Any) -> tuple[Any, ...]:
-    """Give the values of a record's fields, those of the class that it inherits from first."""
-    return tuple(getattr(instance, name) for name in instance._record_defaults)  # noqa: SLF001 - our own
-
-
 def _complete(plain: type, methods: dict[str, object], *, kw_only: bool, weakref_slot: bool) -> type:
     """Give the class again, with slots for its fields, and with the methods that it does not bring along."""
     given = vars(plain)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random as _random
 import time as _time
-import uuid as _uuid
 from collections.abc import Callable
 
 from asltool.records import record
@@ -21,7 +20,9 @@ def _system_millis() -> int:
 
 
 def _system_uuid() -> str:
-    return str(_uuid.uuid4())
+    import uuid  # noqa: PLC0415 - asks what computer this is, which takes longer than to lint a definition
+
+    return str(uuid.uuid4())
 
 
 def _seeded(seed: int) -> float:

@@ -5,11 +5,13 @@ The parser makes the nodes; nothing but the parser changes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import ItemsView, Iterator
+from functools import cache
 from typing import ClassVar, TypeAlias
 
 from asltool.expr.jsonata.signature import Signature
-from asltool.records import field, record, values
+from asltool.records import field, record
 
 
 @record(eq=False, frozen=False)
@@ -279,16 +281,32 @@ class Transform(Node):
 def children(node: Node) -> list[Node]:
     """Give the expressions directly inside *node*, in the order of evaluation."""
     found: list[Node] = []
-    for value in values(node):
-        _collect(value, found)
+    for name in _holders(type(node)):  # type: ignore[arg-type]  # a class has a hash, whatever its instances
+        value = getattr(node, name)
+        if value is not None:
+            _collect(value, found)
     return found
+
+
+@cache
+def _holders(type_: type) -> tuple[str, ...]:
+    """Give the fields of a type of nodes that can hold expressions; most are for something else."""
+    annotations = {name: text for cls in type_.__mro__[::-1] for name, text in _annotations(cls)}
+    return tuple(name for name, text in annotations.items() if _HOLDING.search(text))
+
+
+def _annotations(cls: type) -> ItemsView[str, str]:
+    annotations: dict[str, str] = vars(cls).get("__annotations__", {})
+    return annotations.items()
+
+
+_HOLDING = re.compile(r"\b(?:Node|Filter|Stage|SortTerm|Group)\b")
+"""In the annotations of fields, the types of values that are expressions or hold some."""
 
 
 def _collect(value: object, found: list[Node]) -> None:
     """Add the expressions that a field of a node holds."""
     match value:
-        case None | str() | int() | float():  # most fields
-            return
         case Node():
             found.append(value)
         case list() | tuple():

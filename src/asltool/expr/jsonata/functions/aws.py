@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 
@@ -51,6 +50,8 @@ def hashed(data: Value, algorithm: Value) -> Value:
     if algorithm not in _ALGORITHMS:
         raise JSONataError("D3137", algorithm, message=f"Unsupported hash algorithm: {algorithm}")
     text = data if type(data) is str else json_of(data)
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which takes longer than to lint a definition
+
     return hashlib.new(_ALGORITHMS[algorithm], text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
