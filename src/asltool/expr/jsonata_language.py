@@ -248,7 +248,7 @@ def _constant(text: str) -> Known | None:
     found = _references(text)
     if is_placeholder(text) or not found.is_constant or found.functions:
         return None
-    return checker.constant(text)
+    return checker.constant(_compiled(text))
 
 
 @lru_cache(maxsize=4096)

@@ -5,15 +5,17 @@ AWS: integrations.md 5.8.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from asltool.lazy import lazy
 from asltool.model.aws_names import optimized_name
 from asltool.model.integrations import optimized
 from asltool.model.resource import SDK_PREFIX, Kind, Pattern, Resource
 from asltool.model.sdk_models import SdkModel, sdk_model
-from asltool.records import record
 
 _EXCEPTION = "Exception"
+_OF_THE_SDK = "SdkClientException"
 
 _OTHERWISE = frozenset({"lambda:invoke", "http:invoke", "apigateway:invoke", "states:startExecution"})
 """Integrations that pass errors of somebody else on, or whose errors are no exceptions of a service."""
@@ -30,20 +32,40 @@ _OF_LAMBDA = ("Unknown", "AWSLambdaException", "ClientExecutionTimeoutException"
 """Errors of the service Lambda that its model does not describe."""
 
 
-@record(eq=False)
 class TaskErrors:
-    """The errors of an integration: a prefix, a full stop, and a name."""
+    """The errors of an integration: a prefix, a full stop, and a name.
 
-    prefix: str
-    """In the spelling that is most likely: "DynamoDB" for the optimized integration."""
-    aliases: frozenset[str]
-    """In lower case, one of what the prefixes have in them that its errors may have for all that is known."""
-    is_exact: bool
-    """Whether errors surely have the prefix in this spelling."""
-    names: frozenset[str]
-    """The names that the service's model has, and those of all other errors of the service."""
-    are_exceptions: bool
-    """Whether every name ends in "Exception"."""
+    Args:
+        prefix: In the spelling that is most likely: "DynamoDB" for the optimized integration.
+        model: The service's model; None for none.
+        others: The names of all other errors of the service.
+        aliases: In lower case, one of what the prefixes have in them that its errors may have for all that is
+            known.
+        is_exact: Whether errors surely have the prefix in this spelling.
+        are_exceptions: Whether every name ends in "Exception".
+    """
+
+    def __init__(
+        self,
+        prefix: str,
+        model: SdkModel | None,
+        others: Iterable[str],
+        aliases: frozenset[str],
+        *,
+        is_exact: bool,
+        are_exceptions: bool,
+    ) -> None:
+        self.prefix = prefix
+        self.is_exact = is_exact
+        self.are_exceptions = are_exceptions
+        self._model = model
+        self._others = frozenset(others)
+        self.aliases = aliases
+
+    @lazy
+    def names(self) -> frozenset[str]:
+        """The names that the service's model has, and those of all other errors of the service."""
+        return self._others if self._model is None else self._others | self._model.errors()
 
     def has(self, name: str) -> bool:
         """Tell whether *name*, prefix and all, surely is one of them."""
@@ -78,10 +100,9 @@ def task_errors(resource: Resource) -> TaskErrors | None:
     model = sdk_model(resource.service.removeprefix(SDK_PREFIX))
     if model is None:
         return None
-    names = _names(model, model.prefix + _EXCEPTION)
-    return TaskErrors(
-        model.prefix, frozenset({model.prefix.lower()}), is_exact=True, names=names, are_exceptions=True
-    )
+    others = (model.prefix + _EXCEPTION, _OF_THE_SDK)
+    aliases = frozenset({model.prefix.lower()})
+    return TaskErrors(model.prefix, model, others, aliases, is_exact=True, are_exceptions=True)
 
 
 def is_lambda(resource: Resource) -> bool:
@@ -93,9 +114,9 @@ def is_lambda(resource: Resource) -> bool:
 @lru_cache(maxsize=1)
 def lambda_errors() -> TaskErrors:
     """Give the errors of Lambda itself, which come beside those of the function."""
+    aliases = frozenset({_LAMBDA.lower()})
     model = sdk_model("lambda")
-    names = frozenset(_OF_LAMBDA) | (frozenset() if model is None else model.errors())
-    return TaskErrors(_LAMBDA, frozenset({_LAMBDA.lower()}), is_exact=True, names=names, are_exceptions=False)
+    return TaskErrors(_LAMBDA, model, _OF_LAMBDA, aliases, is_exact=True, are_exceptions=False)
 
 
 def _of_optimized(resource: Resource) -> TaskErrors | None:
@@ -107,12 +128,9 @@ def _of_optimized(resource: Resource) -> TaskErrors | None:
     aliases = {name.prefix.lower(), model.prefix.lower(), resource.service.replace("-", "")}
     return TaskErrors(
         name.prefix,
+        model,
+        (name.unmodelled, _OF_THE_SDK),
         frozenset(aliases | _OTHER_PREFIXES),
         is_exact=resource.service in _SEEN and not resource.pattern.is_sync,
-        names=_names(model, name.unmodelled),
         are_exceptions=False,
     )
-
-
-def _names(model: SdkModel, unmodelled: str) -> frozenset[str]:
-    return frozenset({*model.errors(), unmodelled, "SdkClientException"})

@@ -37,6 +37,7 @@ from asltool.expr.jsonata.tree import (
     ObjectConstructor,
     Regex,
     Variable,
+    children,
     descendants,
 )
 from asltool.expr.jsonata.values import UNDEFINED, Function, Value
@@ -217,9 +218,12 @@ def _outcome(program: Jsonata, found: References) -> Iterator[ExpressionMistake]
     yield ExpressionMistake("outcome", message, tree.start, tree.end)
 
 
-def constant(text: str) -> Known | None:
+def constant(program: Jsonata) -> Known | None:
     """Give the value of an expression that always has the same one; None if it has none, or takes long."""
-    value = _outcome_of(text)
+    tree = program.tree
+    if isinstance(tree, Literal) and isinstance(tree.value, str) and not (tree.keep_array or children(tree)):
+        return Known(tree.value)  # most constants are texts, for which nothing has to be compiled
+    value = _outcome_of(program.text)
     if isinstance(value, JSONataError | Function) or value is UNDEFINED or value is _TOO_LONG:
         return None
     return Known(value)

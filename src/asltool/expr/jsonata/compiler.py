@@ -2,149 +2,30 @@
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from asltool.expr.jsonata.codegen import calls as call_source
-from asltool.expr.jsonata.codegen import constructors, operators, paths
-from asltool.expr.jsonata.codegen.filters import finish
-from asltool.expr.jsonata.codegen.scopes import Frame
-from asltool.expr.jsonata.codegen.writer import Emitter, Handler, Place, Writer
 from asltool.expr.jsonata.errors import JSONataError, JSONataSyntaxError, LimitError
 from asltool.expr.jsonata.functions.library import AWS_LIBRARY, PLAIN_LIBRARY
 from asltool.expr.jsonata.limits import AWS_LIMITS, MEMORY, OVERFLOW, PLAIN_LIMITS, Limits, Meter
 from asltool.expr.jsonata.ports import SYSTEM, Sources
 from asltool.expr.jsonata.regexes import RegexMatcher
-from asltool.expr.jsonata.runtime import calls, grouping, tuples
-from asltool.expr.jsonata.runtime import operators as operations
-from asltool.expr.jsonata.runtime import paths as steps
+from asltool.expr.jsonata.runtime import calls
 from asltool.expr.jsonata.runtime.results import SIMPLE, plain
 from asltool.expr.jsonata.shaping import parse
-from asltool.expr.jsonata.tree import (
-    Apply,
-    ArrayConstructor,
-    Binary,
-    Bind,
-    Block,
-    Call,
-    Condition,
-    Descendants,
-    IndexBinding,
-    Lambda,
-    Literal,
-    Name,
-    Negation,
-    Node,
-    ObjectConstructor,
-    Parent,
-    Partial,
-    Path,
-    Placeholder,
-    Regex,
-    Transform,
-    Variable,
-    Wildcard,
-    descendants,
-)
-from asltool.expr.jsonata.values import (
-    UNDEFINED,
-    ConstructedArray,
-    Function,
-    KeptSequence,
-    OuterArray,
-    Sequence,
-    Value,
-    are_numbers,
-    are_strings,
-    in_key_order,
-    keep,
-    one,
-)
+from asltool.expr.jsonata.tree import IndexBinding, Node, Regex, descendants
+from asltool.expr.jsonata.values import UNDEFINED, Function, OuterArray, Sequence, Value
+
+if TYPE_CHECKING:
+    from asltool.expr.jsonata.codegen.generation import Program
+    from asltool.expr.jsonata.codegen.writer import Handler
+
+_GENERATION = "asltool.expr.jsonata.codegen.generation"
+"""The module that writes code; it is loaded for the first expression that is evaluated."""
 
 _DEEPEST_EVALS = 10
-
-_EMITTERS: dict[type[Node], Emitter] = {
-    Apply: call_source.emit_apply,
-    ArrayConstructor: constructors.emit_array,
-    Binary: operators.emit_binary,
-    Bind: operators.emit_bind,
-    Block: operators.emit_block,
-    Call: call_source.emit_call,
-    Condition: operators.emit_condition,
-    Descendants: paths.emit_descendants,
-    Lambda: call_source.emit_lambda,
-    Literal: operators.emit_literal,
-    Name: paths.emit_name,
-    Negation: operators.emit_negation,
-    ObjectConstructor: constructors.emit_object,
-    Parent: operators.emit_parent,
-    Partial: call_source.emit_partial,
-    Path: paths.emit_path,
-    Placeholder: operators.emit_placeholder,
-    Regex: constructors.emit_regex,
-    Transform: constructors.emit_transform,
-    Variable: operators.emit_variable,
-    Wildcard: paths.emit_wildcard,
-}
-
-
-def _without_undefined(members: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in members.items() if value is not UNDEFINED}
-
-
-_GLOBALS: dict[str, Any] = {
-    "U": UNDEFINED,
-    "HOLE": calls.HOLE,
-    "NOTHING_BOUND": grouping.NOTHING_BOUND,
-    "without_undefined": _without_undefined,
-    **{
-        each.__name__: each
-        for each in (
-            *(operations.add, operations.subtract, operations.multiply),
-            *(operations.less, operations.at_most, operations.greater, operations.at_least),
-        )
-    },
-    **{
-        each.__name__: each
-        for each in (
-            *(
-                operations.divide,
-                operations.remainder,
-                operations.negate,
-                operations.equal,
-                operations.unequal,
-            ),
-            *(operations.includes, operations.boolean, operations.text, operations.joined),
-            *(operations.range_count, operations.number_range, operations.chosen, operations.picked),
-            *(steps.field, steps.last_field, steps.name_value, steps.settled, steps.flattened),
-            *(
-                steps.gathered,
-                steps.spilled,
-                steps.kept,
-                steps.wildcard,
-                steps.descendants,
-                steps.group_context,
-            ),
-            *(calls.call, calls.call_builtin, calls.bounce, calls.partial),
-            *(calls.Lambda, calls.Builtin, calls.Composition, calls.TailCall),
-            *(grouping.grouped, grouping.merged, grouping.in_order, grouping.transformed, in_key_order),
-            *(tuples.run_tuples, tuples.contexts, tuples.TupleStep, tuples.TupleFilter),
-            *(Sequence, KeptSequence, ConstructedArray, OuterArray, Function, JSONataError),
-            *(are_numbers, are_strings, keep, one),
-        )
-    },
-}
-_GLOBALS.update(
-    add=operations.add,
-    subtract=operations.subtract,
-    multiply=operations.multiply,
-    less=operations.less,
-    at_most=operations.at_most,
-    greater=operations.greater,
-    at_least=operations.at_least,
-)
 
 
 class Jsonata:
@@ -228,16 +109,10 @@ class Jsonata:
         return self._main
 
     def _compile(self, overridden: frozenset[str]) -> Any:
-        writer = Writer(_EMITTERS, self._library, finish, self._tuple_names, overridden)
-        try:
-            source = _write(writer, self.tree)
-            names = {**_GLOBALS, **writer.constants, "_handlers": writer.handlers}
-            exec(builtins.compile(source, "<jsonata>", "exec"), names)  # noqa: S102
-        except (RecursionError, SyntaxError, MemoryError):
-            message = "the expression is nested too deeply"
-            raise JSONataSyntaxError("U1001", 0, message=message) from None
-        self._used = frozenset(writer.used)
-        return names["main"]
+        generate: Callable[..., Program] = importlib.import_module(_GENERATION).generate
+        program = generate(self.tree, self._library, self._tuple_names, overridden)
+        self._used = program.used
+        return program.main
 
     def _evaluate_text(self, meter: Meter, text: str, context: Value) -> Value:
         """Evaluate another expression within an evaluation of this one, as `$eval` does."""
@@ -298,21 +173,6 @@ def _tuple_names(tree: Node) -> frozenset[str]:
         names.update((node.focus, node.index, node.ancestor.label if node.ancestor else None))
         names.update(stage.name for stage in node.stages if isinstance(stage, IndexBinding))
     return frozenset(name for name in names if name is not None)
-
-
-def _write(writer: Writer, tree: Node) -> str:
-    with writer.function("main", ["i0", "root", "env", "m"]):
-        start = len(writer.lines)
-        place = Place("i0", Frame(None, {}, 1), plain=True)
-        value = writer.emit(tree, operators.enter(writer, [tree], place))
-        writer.line(f"return {value.code}")
-        loads = [
-            f"    {local} = {'root' if name == '$' else f'env.get({name!r}, U)'}"
-            for name, local in writer.externals.items()
-        ]
-        writer.lines[start:start] = loads
-        writer.handlers[start:start] = [None] * len(loads)
-    return "\n".join(writer.lines) + "\n"
 
 
 def _with_functions(bindings: Mapping[str, Value]) -> Mapping[str, Value]:
