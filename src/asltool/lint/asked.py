@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from asltool.containers.contents import MachineType
 from asltool.lint.data_flow.shapes import UNKNOWN, Shape
 from asltool.lint.linter import Options
-from asltool.lint.selection import make_selection
+from asltool.lint.selection import Selection, make_selection
 from asltool.records import record
 
 
@@ -26,5 +28,11 @@ class Asked:
         Raises:
             UnknownRuleError: A rule does not exist.
         """
-        selection = make_selection(self.select, self.ignore, advice=self.advice)
+        selection = _selection(self.select, self.ignore, self.advice)
         return Options(self.type or "STANDARD", selection, execution_input=self.execution_input)
+
+
+@lru_cache(maxsize=16)
+def _selection(select: tuple[str, ...], ignore: tuple[str, ...], advice: bool) -> Selection:  # noqa: FBT001
+    """Give a selection: tests that embed the linter ask for the same one for each definition."""
+    return make_selection(select, ignore, advice=advice)

@@ -50,8 +50,14 @@ class Signature:
     def __init__(self, definition: str) -> None:
         self.definition = definition
         self.parameters = _parse(definition)
-        self._pattern = re.compile("".join(f"({parameter.pattern})" for parameter in self.parameters))
+        self._pattern: re.Pattern[str] | None = None
         self._matches: dict[str, tuple[str, ...] | None] = {}
+
+    def _compiled(self) -> re.Pattern[str]:
+        """Give the pattern of the symbols that it takes: most functions of the library are never called."""
+        if self._pattern is None:
+            self._pattern = re.compile("".join(f"({parameter.pattern})" for parameter in self.parameters))
+        return self._pattern
 
     def validate(self, arguments: tuple[Value, ...], context: Value) -> list[Value]:
         """Give the arguments as the function wants them: with the context filled in, single values in arrays.
@@ -62,7 +68,7 @@ class Signature:
         supplied = "".join(map(symbol, arguments))
         groups = self._matches.get(supplied, ())
         if groups == ():
-            match = self._pattern.fullmatch(supplied)
+            match = self._compiled().fullmatch(supplied)
             groups = self._matches[supplied] = match.groups() if match else None
         if groups is None:
             raise self._mismatch(arguments, supplied)
