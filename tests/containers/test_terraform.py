@@ -60,6 +60,23 @@ def test_a_definition_is_in_a_file(definition: str, seconds: Any) -> None:
     assert value(machine(definition, files=read(DEFINITION)))["States"]["A"]["Seconds"] == seconds
 
 
+@pytest.mark.parametrize(
+    ("template", "seconds"),
+    [
+        ('template = file("a.json")\n  vars = { wait = 5 }', 5),
+        ('template = file("${path.module}/a.json")\n  vars = { wait = var.x }', "${wait}"),
+        ('template = file("a.json")', "${wait}"),
+        (f"template = <<E\n{DEFINITION.replace('$', '$$')}\nE\n  vars = {{ wait = 5 }}", 5),
+    ],
+)
+def test_a_definition_is_rendered_by_a_template_block(template: str, seconds: Any) -> None:
+    block = f'data "template_file" "it" {{\n  {template}\n}}'
+
+    found = machine("data.template_file.it.rendered", block, read(DEFINITION))
+
+    assert value(found)["States"]["A"]["Seconds"] == seconds
+
+
 def test_a_file_in_yaml_is_read_as_such() -> None:
     found = machine('jsonencode(yamldecode(file("a.yaml")))', files=read("StartAt: A", "a.yaml"))
 
@@ -71,6 +88,9 @@ def test_a_file_in_yaml_is_read_as_such() -> None:
     [
         "var.machine",
         "local.none",
+        "data.template_file.none.rendered",
+        "data.template_file.bare.rendered",
+        "data.other.bare.rendered",
         "f(x)",
         "f()",
         "local.again",
@@ -87,7 +107,8 @@ def test_a_file_in_yaml_is_read_as_such() -> None:
 def test_what_only_terraform_knows_is_unknown(definition: str) -> None:
     files = read("%{ for a in b }{}%{ endfor }", "for.json") | read("${", "open.json")
 
-    found = machine(definition, "locals {\n  again = local.again\n}", files)
+    blocks = 'locals {\n  again = local.again\n}\ndata "template_file" "bare" {\n  template = var.x\n}'
+    found = machine(definition, blocks, files)
 
     assert (found.document, found.problems, found.findings) == (None, (), ())
 

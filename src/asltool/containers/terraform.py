@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from asltool.containers.container_problems import no_such_file
@@ -22,6 +23,9 @@ _RESOURCE = "aws_sfn_state_machine"
 _MODULE = "step-functions"
 """What the source of a module that makes state machines has in its name."""
 _IN_MODULE = "${path.module}/"
+_LOCAL = re.compile(r"local\.([\w-]+)")
+_RENDERED = re.compile(r"data\.template_file\.([\w-]+)\.rendered")
+"""The text of a template that a block of its own gives, as was usual before there was `templatefile`."""
 _MOST_STEPS = 10
 """Through how many locals a definition is followed."""
 
@@ -97,6 +101,11 @@ class _Reading:
             if block.type == "locals"
             for name, value in block.attributes.items()
         }
+        self.templates = {
+            block.labels[1]: block
+            for block in file.blocks
+            if block.type == "data" and len(block.labels) == 2 and block.labels[0] == "template_file"
+        }
 
     def follow_expression(self, expression: Expression | None, steps: int = 0) -> _Found:
         """Give the definition that an expression is the text of."""
@@ -107,8 +116,24 @@ class _Reading:
             return _Found() if segments is None else _Found(*read_segments(segments))
         if expression.is_call and expression.items:
             return self.follow_call(expression, expression.items, steps)
-        name = self.source.text[expression.start : expression.end].partition("local.")
-        return self.follow_expression(self.locals.get(name[2]) if not name[0] else None, steps + 1)
+        written = self.source.text[expression.start : expression.end]
+        if (name := _LOCAL.fullmatch(written)) is not None:
+            return self.follow_expression(self.locals.get(name[1]), steps + 1)
+        if (name := _RENDERED.fullmatch(written)) is not None:
+            return self.follow_template(self.templates.get(name[1]))
+        return _Found()
+
+    def follow_template(self, block: Block | None) -> _Found:
+        """Give the definition that a block `data "template_file"` renders."""
+        template = None if block is None else block.attributes.get("template")
+        if block is None or template is None:
+            return _Found()
+        given = block.attributes.get("vars")
+        values = {} if given is None else literal_texts(self.source, given)
+        if template.is_call and template.name == "file" and template.items:
+            return self.follow_file(template.items[0], values)
+        segments = None if template.template is None else template.template.segments(self.source)
+        return _Found() if segments is None else _Found(*read_segments(segments, values))
 
     def follow_call(self, call: Expression, arguments: list[Expression], steps: int) -> _Found:
         """Give the definition that a function gives."""
