@@ -23,6 +23,17 @@ _TEXTS = frozenset({ShapeKind.STRING, ShapeKind.TIMESTAMP, ShapeKind.BLOB})
 """The kinds that any text is of."""
 
 
+_WANTED = {
+    ShapeKind.STRUCTURE: "an object",
+    ShapeKind.MAP: "an object",
+    ShapeKind.LIST: "an array",
+    ShapeKind.BOOLEAN: "true or false",
+    ShapeKind.INTEGER: "a whole number",
+    ShapeKind.DOUBLE: "a number",
+    ShapeKind.TIMESTAMP: "a timestamp",
+}
+
+
 @record(eq=False)
 class Given:
     """A value that is written down for something that has a shape; expressions and placeholders are not."""
@@ -121,6 +132,28 @@ def missing(given_object: Given) -> list[str]:
     absent = [name for name in shape.required if name.lower() not in there]
     meant = {did_you_mean(member.name, tuple(absent)) for member in given_object.strangers}
     return [f'"{name}"' for name in absent if name not in meant]
+
+
+def misfit(given_value: Given) -> str | None:
+    """Say that a value is of another JSON type than its shape; None if it is not."""
+    value = given_value.value
+    if fits(given_value.shape, value):
+        return None
+    return f"{given_value.name} should be {_WANTED[given_value.shape.kind]}, not {_described(value)}"
+
+
+def _described(value: JsonValue) -> str:
+    match value:
+        case dict():
+            return "an object"
+        case list():
+            return "an array"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f'the text "{value}"'
+        case _:
+            return str(value)
 
 
 @record(eq=False)

@@ -1,4 +1,4 @@
-"""ASL615: a parameter of an ItemReader or ResultWriter that does not exist, or is missing."""
+"""ASL615: a parameter of an ItemReader or ResultWriter that does not exist or is missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
-from asltool.lint.parameters import Given, given, members, missing
+from asltool.lint.parameters import Given, given, members, misfit, missing
 from asltool.lint.rule import Invalid, Mistake, rule
 from asltool.model.fields import JSONPATH
 from asltool.model.machine import Map
@@ -59,17 +59,18 @@ def _map(field: str, resource: str, parameters: str) -> str:
             fixed=_map("ItemReader", "s3:listObjectsV2", '{"Bucket": "b", "Prefix": "p"}'),
         ),
         Invalid(_map("ItemReader", "s3:getObject", '«{"Bucket": "b"}»')),
+        Invalid(_map("ItemReader", "s3:getObject", '«["b"]»')),
         Invalid(_map("ResultWriter", "s3:putObject", '{"Bucket": "b", «"Key"»: "k"}')),
         Invalid(_map("ItemReader", "s3:listObjectsV2", '{"Bucket": "b", «"bucket"»: "b"}')),
     ),
 )
 def wrong_map_storage_parameter(state: Map, facts: Facts) -> Iterator[Mistake]:
-    """A parameter of an ItemReader or ResultWriter that does not exist, or is missing.
+    """A parameter of an ItemReader or ResultWriter that does not exist, or is missing; or no object of them.
 
     Why: readers and writers take no more than a place in Amazon S3: `Bucket` and `Key` to read one object,
     `Bucket` and `Prefix` to read or write several.
 
-    Instead: correct the name, or remove the parameter.
+    Instead: correct the name, or remove the parameter; write all of them as an object.
     """
     field = "Parameters" if state.query_language == JSONPATH else "Arguments"
     for part in (state.item_reader, state.result_writer):
@@ -84,6 +85,9 @@ def wrong_map_storage_parameter(state: Map, facts: Facts) -> Iterator[Mistake]:
 
 
 def _mistakes(found: Given, facts: Facts) -> Iterator[Mistake]:
+    message = misfit(found)
+    if message is not None:
+        yield Mistake(found.at, message)
     names = missing(found)
     if names:
         yield Mistake(found.at, f"{found.call} needs {' and '.join(names)}")

@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from asltool.diagnostics import Severity
-from asltool.json_value import JsonValue
 from asltool.lint.facts import Facts
+from asltool.lint.parameters import misfit
 from asltool.lint.rule import Invalid, Mistake, rule, task_case
 from asltool.model.machine import Task
-from asltool.model.shape_values import fits
-from asltool.model.shapes import ShapeKind
-
-_WANTED = {
-    ShapeKind.STRUCTURE: "an object",
-    ShapeKind.MAP: "an object",
-    ShapeKind.LIST: "an array",
-    ShapeKind.BOOLEAN: "true or false",
-    ShapeKind.INTEGER: "a whole number",
-    ShapeKind.DOUBLE: "a number",
-    ShapeKind.TIMESTAMP: "a timestamp",
-}
 
 
 @rule(
@@ -69,20 +57,6 @@ def wrong_parameter_type(task: Task, facts: Facts) -> Iterator[Mistake]:
     Instead: write the value as the API's reference has it.
     """
     for given in facts.parameters(task):
-        if not fits(given.shape, given.value):
-            wanted = _WANTED[given.shape.kind]
-            yield Mistake(given.at, f"{given.name} should be {wanted}, not {_described(given.value)}")
-
-
-def _described(value: JsonValue) -> str:
-    match value:
-        case dict():
-            return "an object"
-        case list():
-            return "an array"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return f'the text "{value}"'
-        case _:
-            return str(value)
+        message = misfit(given)
+        if message is not None:
+            yield Mistake(given.at, message)
