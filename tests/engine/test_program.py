@@ -32,7 +32,7 @@ def test_a_program_can_be_run_any_number_of_times() -> None:
 
 
 @pytest.mark.parametrize("is_inner", [False, True])
-def test_a_state_with_errors_is_refused_with_its_place(is_inner: bool) -> None:  # noqa: FBT001
+def test_a_state_that_cannot_be_read_is_refused_with_its_place(is_inner: bool) -> None:  # noqa: FBT001
     at = ROOT / "States" / "S"
     broken = StateMachine(start_at=Next("S", ROOT), states={"S": Broken(name="S", at=at)})
     if is_inner:
@@ -40,10 +40,20 @@ def test_a_state_with_errors_is_refused_with_its_place(is_inner: bool) -> None: 
         object.__setattr__(outer.states["S"], "item_processor", broken)
         broken = outer
 
-    with pytest.raises(EngineRefusal, match='state "S" has errors') as refused:
+    with pytest.raises(EngineRefusal, match='a part of state "S" without which') as refused:
         compile_machine(broken)
 
     assert refused.value.pointer == "/States/S"
+
+
+@pytest.mark.parametrize("field", ["Retry", "Catch"])
+def test_retriers_and_catchers_that_nobody_knows_yet_are_refused(field: str) -> None:
+    task = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", field: ["${X}"]}
+
+    with pytest.raises(EngineRefusal, match=r"the placeholder \$\{X\} in state") as refused:
+        compile_machine(read_machine(only(task)))
+
+    assert refused.value.pointer.endswith(f"/{field}/0")
 
 
 def test_a_language_that_is_not_run_is_refused() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from asltool.model.machine import Task
 from asltool.model.transitions import Next
-from asltool.source.pointer import ROOT
+from asltool.source.pointer import ROOT, Pointer
 from parsing import machine, told
 
 TASK = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": True}
@@ -67,3 +69,20 @@ def test_fields_that_belong_elsewhere_are_told() -> None:
 
     assert told({**TASK, "Retry": retriers}) == [("ASL012", "/Retry/0/Next")]
     assert told({**TASK, "Catch": catchers}) == [("ASL012", "/Catch/0/MaxAttempts")]
+
+
+@pytest.mark.parametrize(("written", "steps"), [("${X}", ()), (["${X}"], (0,))])
+def test_a_placeholder_stands_for_an_entry_that_is_not_known_yet(
+    written: object, steps: tuple[int, ...]
+) -> None:
+    task = _task(Retry=written, Catch=written)
+
+    (retrier,), (catcher,) = task.retry, task.catch
+    assert (retrier.at, retrier.error_equals, retrier.is_unknown) == (
+        Pointer((*AT, "Retry", *steps)),
+        ("${X}",),
+        True,
+    )
+    assert catcher.is_unknown
+    assert catcher.next == Next("${X}", Pointer((*AT, "Catch", *steps)))
+    assert told({**TASK, "Retry": written, "Catch": written}) == []

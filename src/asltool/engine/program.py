@@ -25,6 +25,7 @@ from asltool.history.events import (
     STATE_ENTERED,
     STATE_EXITED,
 )
+from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import (
     Broken,
     Choice,
@@ -55,13 +56,25 @@ def compile_machine(machine: StateMachine) -> ScopeProgram:
 
 def _compile_state(state: State) -> StateProgram:
     if isinstance(state, Broken):
-        raise EngineRefusal(f'state "{state.name}" has errors', str(state.at))
+        message = f'a placeholder hides a part of state "{state.name}" without which it cannot be run'
+        raise EngineRefusal(message, str(state.at))
+    _refuse_unknown_entries(state)
     if state.query_language not in FLOWS:
         raise EngineRefusal(
             f'state "{state.name}" uses {state.query_language}, which asltool does not run yet', str(state.at)
         )
     plain, waiting = _compile_code(state)
     return state_program(state, plain, waiting, _growth(state))
+
+
+def _refuse_unknown_entries(state: SoundState) -> None:
+    """Refuse a state whose retriers or catchers nobody knows yet."""
+    if isinstance(state, Task | Parallel | Map):
+        entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
+        for entry in entries:
+            if entry.is_unknown:
+                message = f'the placeholder {entry.error_equals[0]} in state "{state.name}" is not filled in'
+                raise EngineRefusal(message, str(entry.at))
 
 
 def state_program(

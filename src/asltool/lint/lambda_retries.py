@@ -13,12 +13,17 @@ _INVOKE = "lambda:invoke"
 
 
 def unretried_errors(task: Task) -> tuple[str, ...]:
-    """Give the transient errors of Lambda that *task* does not retry; none for what is no Lambda task."""
+    """Give the transient errors of Lambda that *task* does not retry, as far as its retriers are known.
+
+    None for what is no Lambda task.
+    """
     resource = readable_resource(task)
     if resource is None or not (resource.kind is Kind.LAMBDA_FUNCTION or resource.key == _INVOKE):
         return ()
     if not task.retry:
         return LAMBDA_TRANSIENT_ERRORS
+    if any(retrier.is_unknown for retrier in task.retry):
+        return ()
     return _unretried(tuple((retrier.error_equals, retrier.max_attempts > 0) for retrier in task.retry))
 
 

@@ -89,6 +89,8 @@ class Retrier:
     backoff_rate: float = 2.0
     max_delay_seconds: float | None = None
     jitter_strategy: str = "NONE"
+    is_unknown: bool = False
+    """Whether a placeholder stands for it, or for all of them; it is the only name then."""
 
     def delay_seconds(self, attempt: int) -> float:
         """Give the pause before repetition *attempt* (1 for the first), without jitter."""
@@ -127,3 +129,5 @@ class Catcher:
     assign: PayloadTemplate | None = None
     output: PayloadTemplate | None = None
     """JSONata only."""
+    is_unknown: bool = False
+    """Whether a placeholder stands for it, or for all of them; it is the only name, and the target, then."""

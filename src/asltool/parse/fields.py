@@ -198,11 +198,14 @@ def _read_objects(
     reading: Reading, field: Field, raw: JsonValue, at: Pointer, language: QueryLanguage
 ) -> Any:
     here = at / field.name
+    read = reading.readers[field.of]
+    if is_placeholder(raw):
+        unknown = read(reading, raw, here, language)
+        return BROKEN if unknown is None else (unknown,)
     if not isinstance(raw, list):
         return wrong_type(reading, "an array of objects", "ARRAY", raw, here)
     if not raw and not field.may_be_empty:
         return report_empty(reading, field.name, here)
-    read = reading.readers[field.of]
     items = tuple([read(reading, item, here / index, language) for index, item in enumerate(raw)])
     return BROKEN if None in items else items
 

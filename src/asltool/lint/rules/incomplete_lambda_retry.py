@@ -31,6 +31,7 @@ _THREE = '"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkCli
         + f'["Lambda.ClientExecutionTimeoutException", {_THREE}, "Lambda.TooManyRequestsException"]'
         + "}]}",
         '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}',
+        _TASK + f'[{_THREE}]}}, "${{Retrier}}"]}}',
     ),
     invalid=(
         Invalid(

@@ -24,6 +24,7 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
         _TASK + ', "Retry": [{"ErrorEquals": ["States.ALL"]}]}',
         _TASK + ', "Retry": [{"ErrorEquals": ["Lambda.ServiceException"]}]}',
         '{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true}',
+        _TASK + ', "Retry": "${Retriers}"}',
     ),
     invalid=(
         Invalid(

@@ -29,7 +29,7 @@ _SUM = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"sum": 1}, 
     aws="SCHEMA_VALIDATION_FAILED",
     valid=(
         _SUM + _MAP % '{"part": 2}' + "}}",
-        _SUM + (_MAP % '{"sum": 2}').replace('"Map"', '"Map", "Retry": ["${Retrier}"]') + "}}",
+        _SUM + (_MAP % '{"sum": 2}').replace('"Map"', '"Map", "ResultPath": "${Where}"') + "}}",
         '{"StartAt": "M", "States": {' + _PARALLEL % '{"sum": 2}' + "}}",
         '{"StartAt": "M", "States": {"M": {"Type": "Parallel", "End": true, '
         '"Catch": [{"ErrorEquals": ["States.ALL"], "Assign": {"sum": 1}, "Next": "C"}], "Branches": ['

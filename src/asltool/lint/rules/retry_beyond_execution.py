@@ -28,6 +28,9 @@ _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": t
         + '{"ErrorEquals": ["E"], "IntervalSeconds": 60, "MaxAttempts": 40, "JitterStrategy": "FULL"}]}',
         _TASK + '{"ErrorEquals": ["E"], "IntervalSeconds": "${Interval}", "MaxAttempts": 40}]}',
         Valid(_TASK + '{"ErrorEquals": ["E"], "IntervalSeconds": 30}]}', type="EXPRESS"),
+        """{"StartAt": "A", "TimeoutSeconds": 5, "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true,
+        "Retry": "${Retriers}"}}}""",
     ),
     invalid=(
         Invalid(
@@ -56,6 +59,8 @@ def retry_beyond_execution(state: Task | Parallel | Map, facts: Facts) -> Iterat
     Instead: retry fewer times, or set `MaxDelaySeconds`.
     """
     for retrier in state.retry:
+        if retrier.is_unknown:
+            continue
         limit = facts.time_limit(state)
         total = retrier.total_delay_seconds(retrier.max_attempts)
         if total < limit.seconds or retrier.jitter_strategy != "NONE" or facts.has_placeholder(retrier.at):

@@ -18,6 +18,7 @@ from asltool.model.error_handling import (
     matches,
 )
 from asltool.model.machine import Map, Parallel, Task
+from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
 _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": '
@@ -42,6 +43,7 @@ _DOUBTFUL = frozenset({DATA_LIMIT_EXCEEDED, RUNTIME})
         _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.DataLimitExceeded"]}]}',
         _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["States.HeartbeatTimeout"]}]}',
         _TASK + '[{"ErrorEquals": ["States.HeartbeatTimeout"]}, {"ErrorEquals": ["States.Timeout"]}]}',
+        _TASK + '[{"ErrorEquals": ["States.TaskFailed"]}, {"ErrorEquals": ["${Error}"]}, "${Retrier}"]}',
     ),
     invalid=(
         Invalid(
@@ -98,10 +100,13 @@ def _mistakes(entries: Sequence[Retrier | Catcher], kind: str, facts: Facts) -> 
 
 
 def _earlier(first: dict[str, Pointer], name: str) -> Pointer | None:
-    """Give the entry that surely takes the error, by the first one of each name (`States.ALL`: ASL401)."""
+    """Give the entry that surely takes the error, by the first one of each name (`States.ALL`: ASL401).
+
+    Of an error that a placeholder names nothing is known but that it is the same as by the same placeholder.
+    """
     if name == ALL:
         return None
-    wider = () if name in _DOUBTFUL else _WIDER
+    wider = () if name in _DOUBTFUL or is_placeholder(name) else _WIDER
     return first.get(name) or next((first[other] for other in wider if _takes(first, other, name)), None)
 
 

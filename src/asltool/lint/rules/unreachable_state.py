@@ -25,6 +25,9 @@ from asltool.source.document import Part
         "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}]},
     "B": {"Type": "Fail"}}}""",
         """{"StartAt": "A", "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Catch": "${Catchers}"},
+    "B": {"Type": "Fail"}}}""",
+        """{"StartAt": "A", "States": {
     "A": {"Type": "Pass", "Next": "A"},
     "B": {"Type": "Pass", "Next": "A"}}}""",
     ),
