@@ -38,10 +38,14 @@ def read(text: str, name: str = "a.json") -> dict[str, Any]:
         f"<<E\n{DEFINITION}\nE",
         'jsonencode({ StartAt = "A", States = { A = { Type = "Wait", Seconds = wait, End = true } } })',
         "local.machine",
+        "jsonencode(local.object)",
+        "jsonencode(local.alias)",
     ],
 )
 def test_a_definition_is_written_in_the_file(definition: str) -> None:
-    found = machine(definition, f"locals {{\n  machine = <<E\n{DEFINITION}\nE\n}}")
+    states = 'A = merge({ Type = "Wait" }, { Seconds = wait, End = true })'
+    object_ = f'object = {{ StartAt = "A", States = {{ {states} }} }}\n  alias = local.object'
+    found = machine(definition, f"locals {{\n  machine = <<E\n{DEFINITION}\nE\n  {object_}\n}}")
 
     assert found.name == "pay"
     assert value(found)["States"]["A"] == {"Type": "Wait", "Seconds": "${wait}", "End": True}

@@ -27,6 +27,12 @@ def document(text: str) -> Document:
         ("{ a = <<E\nx\nE\n}", {"a": "x\n"}),
         ('{ a = "%{ if b }c%{ endif }" }', {"a": "${ifbcendif}"}),
         ("{ (a.b) = 1 }", {"${a.b}": 1}),
+        ("merge({ a = 1, b = 2 }, { b = 3 })", {"a": 1, "b": 3}),
+        ("merge(local.x, { a = 1 })", {"${local.x}": "${local.x}", "a": 1}),
+        ("merge({ a = 1 }, local.x)", "${mergea1local.x}"),
+        ("merge(local.x)", "${mergelocal.x}"),
+        ("concat([1], [2, 3])", [1, 2, 3]),
+        ("concat([1], local.x)", "${concat1local.x}"),
     ],
 )
 def test_values_are_what_is_written_or_placeholders(text: str, expected: Any) -> None:
@@ -44,6 +50,19 @@ def test_keys_values_and_pieces_of_texts_are_found() -> None:
     assert at(ROOT / "a", Part.KEY) == "a"
     assert at(ROOT / "a" / "b") == '"cd-${e}"'
     assert at(ROOT / "a" / "b", Part.VALUE, (1, 7)) == "d-${e}"
+
+
+def test_members_are_found_where_they_were_before_they_were_joined() -> None:
+    found = document('{ a = merge({ b = "x" }, { c = "y" }), d = concat(["z"], ["u"]) }')
+
+    def at(*args: Any) -> str:
+        span = found.span(*args)
+        return found.text[span.start : span.end]
+
+    assert [at(ROOT / "a" / "b", Part.KEY), at(ROOT / "a" / "c"), at(ROOT / "d" / 1)] == ["b", '"y"', '"u"']
+    assert rename_key(found, ROOT / "a" / "c", "e")
+    assert not rename_key(found, ROOT / "a" / "c", "b")
+    assert not replace_value(found, ROOT / "a", {})
 
 
 def test_texts_with_escapes_of_hcl_are_found_as_a_whole() -> None:

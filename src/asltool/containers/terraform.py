@@ -11,10 +11,12 @@ from asltool.containers.table import kind_of_name
 from asltool.containers.terraform_values import literal_texts, value_of
 from asltool.containers.unfilled import Read, read_segments, read_unfilled
 from asltool.diagnostics import Finding
+from asltool.json_value import JsonObject
 from asltool.records import record
 from asltool.source.document import Document
 from asltool.source.hcl_reader import Block, Expression, read_hcl
 from asltool.source.hcl_templates import HclError, file_template
+from asltool.source.places import Place
 from asltool.source.problem import ProblemKind, SourceProblem
 from asltool.source.span import Span
 from asltool.source.text import SourceText
@@ -139,8 +141,8 @@ class _Reading:
         """Give the definition that a function gives."""
         first = arguments[0]
         match call.name:
-            case "jsonencode" if first.members is not None:
-                value, place = value_of(self.source, first)
+            case "jsonencode" if (given := self.known_object(first)) is not None:
+                value, place = given
                 return _Found(Document(self.source, value, scan=lambda _: place))
             case "templatefile" if len(arguments) == 2:
                 return self.follow_file(first, literal_texts(self.source, arguments[1]))
@@ -150,6 +152,16 @@ class _Reading:
                 return self.follow_expression(first, steps + 1)
             case _:
                 return _Found()
+
+    def known_object(self, expression: Expression) -> tuple[JsonObject, Place] | None:
+        """Give the object that an expression is, also by the name of a local; None if it is none."""
+        for _ in range(_MOST_STEPS):
+            name = _LOCAL.fullmatch(self.source.text, expression.start, expression.end)
+            if name is None or name[1] not in self.locals:
+                break
+            expression = self.locals[name[1]]
+        value, place = value_of(self.source, expression)
+        return (value, place) if isinstance(value, dict) else None
 
     def follow_file(self, path: Expression, values: dict[str, str] | None) -> _Found:
         """Give the definition in a file: a template if there are *values* for it."""

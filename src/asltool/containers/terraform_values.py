@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TypeAlias
 
 from asltool.json_value import JsonValue
@@ -27,6 +28,11 @@ def value_of(source: SourceText, expression: Expression) -> _Valued:
         items = [value_of(source, item) for item in expression.items]
         place.children = {index: where for index, (_, where) in enumerate(items)}
         return [value for value, _ in items], place
+    joined = _joined(source, expression) if expression.is_call else None
+    if joined is not None:
+        value, place.children = joined
+        place.shared = True  # its members can be edited, and it cannot
+        return value, place
     return placeholder(source.text, expression.span), _opaque(place)
 
 
@@ -52,6 +58,32 @@ def _text(source: SourceText, expression: Expression, place: Place) -> _Valued:
     is_plain = not template.is_heredoc and not any(mark in written for mark in _NOT_AS_IN_JSON)
     as_it_reads = all(segment.is_verbatim or segment.text == segment.written.text for segment in segments)
     return text, place if is_plain and as_it_reads else _opaque(place)
+
+
+def _joined(source: SourceText, call: Expression) -> tuple[JsonValue, dict[str | int, Place]] | None:
+    """Give what `merge` or `concat` makes of its arguments, and where that stands; None if it is not known.
+
+    What is merged first may be unknown: it adds members, and changes none of the others.
+    """
+    arguments = [value_of(source, item) for item in call.items or ()]
+    if call.name == "concat" and all(isinstance(value, list) for value, _ in arguments):
+        items = [item for value, _ in arguments if isinstance(value, list) for item in value]
+        return items, dict(enumerate(chain.from_iterable(place.children.values() for _, place in arguments)))
+    if call.name != "merge":
+        return None
+    members: dict[str, JsonValue] = {}
+    places: dict[str | int, Place] = {}
+    has_known = False
+    for value, place in arguments:
+        if isinstance(value, dict):
+            members.update(value)
+            places.update(place.children)
+            has_known = True
+        elif has_known or not isinstance(value, str):
+            return None
+        else:
+            members[value], places[value] = value, place
+    return (members, places) if has_known else None
 
 
 def _object(source: SourceText, members: list[tuple[Expression, Expression]], place: Place) -> _Valued:
