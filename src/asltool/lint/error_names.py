@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import TypeAlias
 
-from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import Map, Parallel, Task
 from asltool.model.resource import readable_resource_of
 from asltool.model.task_errors import TaskErrors, is_lambda, lambda_errors, task_errors
@@ -49,8 +48,7 @@ class ServiceErrorName:
 
 def error_names(state: Task | Parallel | Map, wanted: Wanted) -> Iterator[ErrorName]:
     """Give those names that are wanted of which the retriers and then the catchers of *state* wait for."""
-    entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
-    for entry in entries:
+    for entry in state.error_handling:
         for index in wanted(entry.error_equals):
             yield ErrorName(entry.at / "ErrorEquals" / index, entry.error_equals[index])
 

@@ -80,6 +80,11 @@ class ResultFields(DataFlowFields):
     retry: tuple[Retrier, ...] = ()
     catch: tuple[Catcher, ...] = ()
 
+    @property
+    def error_handling(self) -> tuple[Retrier | Catcher, ...]:
+        """The retriers, and then the catchers."""
+        return *self.retry, *self.catch
+
 
 @record(kw_only=True, eq=False)
 class Pass(DataFlowFields):

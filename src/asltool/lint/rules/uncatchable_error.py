@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from asltool.diagnostics import Severity
 from asltool.lint.facts import Facts
 from asltool.lint.rule import Invalid, Mistake, rule
-from asltool.model.error_handling import RUNTIME, Catcher, Retrier
+from asltool.model.error_handling import RUNTIME, Retrier
 from asltool.model.machine import Map, Parallel, Task
 
 _TASK = '{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true, "Retry": '
@@ -42,8 +42,7 @@ def uncatchable_error(state: Task | Parallel | Map, facts: Facts) -> Iterator[Mi
 
     Instead: correct what fails, or guard it: a Choice with `IsPresent` before the path is used.
     """
-    entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
-    for entry in entries:
+    for entry in state.error_handling:
         if RUNTIME not in entry.error_equals:
             continue
         for index, name in enumerate(entry.error_equals):
