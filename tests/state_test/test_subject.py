@@ -81,8 +81,16 @@ def test_a_definition_that_is_no_json_is_refused_in_the_parser_s_words(members: 
     assert "INVALID_JSON_DESCRIPTION: Unrecognized token 'nope'" in message
 
 
-def test_a_state_that_a_deployment_has_yet_to_fill_in_is_refused() -> None:
-    assert refusal({"Type": "${Kind}", "End": True}) == (
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"Type": "${Kind}", "End": True},
+        {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": "${Retriers}", "End": True},
+        {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Catch": ["${Catcher}"], "End": True},
+    ],
+)
+def test_a_state_that_a_deployment_has_yet_to_fill_in_is_refused(state: dict[str, Any]) -> None:
+    assert refusal(state) == (
         "InvalidDefinition",
         "Invalid State Machine Definition: 'the state StateName has errors'",
     )

@@ -25,7 +25,6 @@ from asltool.history.events import (
     STATE_ENTERED,
     STATE_EXITED,
 )
-from asltool.model.error_handling import Catcher, Retrier
 from asltool.model.machine import (
     Broken,
     Choice,
@@ -55,10 +54,7 @@ def compile_machine(machine: StateMachine) -> ScopeProgram:
 
 
 def _compile_state(state: State) -> StateProgram:
-    if isinstance(state, Broken):
-        message = f'a placeholder hides a part of state "{state.name}" without which it cannot be run'
-        raise EngineRefusal(message, str(state.at))
-    _refuse_unknown_entries(state)
+    state = sound_state(state)
     if state.query_language not in FLOWS:
         raise EngineRefusal(
             f'state "{state.name}" uses {state.query_language}, which asltool does not run yet', str(state.at)
@@ -67,14 +63,20 @@ def _compile_state(state: State) -> StateProgram:
     return state_program(state, plain, waiting, _growth(state))
 
 
-def _refuse_unknown_entries(state: SoundState) -> None:
-    """Refuse a state whose retriers or catchers nobody knows yet."""
-    if isinstance(state, Task | Parallel | Map):
-        entries: tuple[Retrier | Catcher, ...] = (*state.retry, *state.catch)
-        for entry in entries:
-            if entry.is_unknown:
-                message = f'the placeholder {entry.error_equals[0]} in state "{state.name}" is not filled in'
-                raise EngineRefusal(message, str(entry.at))
+def sound_state(state: State) -> SoundState:
+    """Give a state of which all is known that it does.
+
+    Raises:
+        EngineRefusal: It could not be read, or nobody knows yet which retriers or catchers it has.
+    """
+    if isinstance(state, Broken):
+        message = f'a placeholder hides a part of state "{state.name}" without which it cannot be run'
+        raise EngineRefusal(message, str(state.at))
+    for entry in state.error_handling if isinstance(state, Task | Parallel | Map) else ():
+        if entry.is_unknown:
+            message = f'the placeholder {entry.error_equals[0]} in state "{state.name}" is not filled in'
+            raise EngineRefusal(message, str(entry.at))
+    return state
 
 
 def state_program(

@@ -13,11 +13,11 @@ from typing import Any, assert_never
 
 from asltool.engine.catch import catching, deciding_catcher
 from asltool.engine.effects import Failed, Steps, Succeeded
-from asltool.engine.errors import EngineRefusal, StatesError
+from asltool.engine.errors import StatesError
 from asltool.engine.frame import Frame
 from asltool.engine.map_run.items import FindItems, compile_item_selector, compile_items, context_items
 from asltool.engine.map_run.plan import Iterate, LastEvents, Plan
-from asltool.engine.program import SoundState, state_program
+from asltool.engine.program import SoundState, sound_state, state_program
 from asltool.engine.retry import deciding_retrier
 from asltool.engine.state_code import Exit, PlainCode, StateProgram, WaitingCode
 from asltool.engine.states.choice import compile_choice
@@ -31,7 +31,6 @@ from asltool.engine.states.wait import MAX_DELAY_SECONDS, compile_wait
 from asltool.engine.watching import Watch
 from asltool.json_value import JsonValue
 from asltool.model.machine import (
-    Broken,
     Choice,
     Fail,
     Map,
@@ -73,10 +72,9 @@ def compile_trial(state: State, trial: Trial) -> StateProgram:
     """Make a state ready to be tried.
 
     Raises:
-        EngineRefusal: It has errors.
+        EngineRefusal: Not all is known that it does.
     """
-    if isinstance(state, Broken):
-        raise EngineRefusal(f'state "{state.name}" has errors', str(state.at))
+    state = sound_state(state)
     plain, waiting = _compile_code(state, trial)
     return state_program(state, plain, waiting)
 

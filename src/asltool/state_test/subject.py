@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from asltool.engine.errors import EngineRefusal
+from asltool.engine.program import sound_state
 from asltool.errors import ApiError
 from asltool.json_value import JsonObject, JsonValue
 from asltool.model.edges import inner_machines
-from asltool.model.machine import Broken, Map, State, StateMachine
+from asltool.model.machine import Map, State, StateMachine
 from asltool.parse.machine import parse_machine
 from asltool.source.json_reader import read_json
 from asltool.state_test.json_texts import NotJsonError, first_value
@@ -57,9 +59,11 @@ def find_subject(definition: str, state_name: str | None) -> Subject:
         raise _invalid(", ".join(map(_text, said)))
     for state, is_in_map in _states(machine, is_in_map=False):
         if state.name == (state_name or BARE_NAME):
-            if isinstance(state, Broken):
-                raise _invalid(f"the state {state.name} has errors")
-            return Subject(state, _fields(state, document.value), is_in_map)
+            try:
+                sound = sound_state(state)
+            except EngineRefusal:
+                raise _invalid(f"the state {state.name} has errors") from None
+            return Subject(sound, _fields(state, document.value), is_in_map)
     raise ApiError(VALIDATION, "State not found in definition")
 
 
