@@ -301,9 +301,9 @@ class Facts:
         return value
 
     def has_placeholder(self, at: Pointer) -> bool:
-        """Tell whether one of the members of the object at *at* is, or may be, still to be filled in."""
+        """Tell whether the object at *at*, or one of its members, is, or may be, still to be filled in."""
         value = self.value(at)
-        return isinstance(value, dict) and any_placeholder((*value, *value.values()))
+        return any_placeholder((*value, *value.values()) if isinstance(value, dict) else (value,))
 
     def may_be_distributed(self, state: Map) -> bool:
         """Tell whether *state* is a distributed Map, or may be one once placeholders are filled in."""

@@ -59,8 +59,6 @@ def retry_beyond_execution(state: Task | Parallel | Map, facts: Facts) -> Iterat
     Instead: retry fewer times, or set `MaxDelaySeconds`.
     """
     for retrier in state.retry:
-        if retrier.is_unknown:
-            continue
         limit = facts.time_limit(state)
         total = retrier.total_delay_seconds(retrier.max_attempts)
         if total < limit.seconds or retrier.jitter_strategy != "NONE" or facts.has_placeholder(retrier.at):
