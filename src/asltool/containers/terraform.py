@@ -111,6 +111,7 @@ class _Reading:
 
     def follow_expression(self, expression: Expression | None, steps: int = 0) -> _Found:
         """Give the definition that an expression is the text of."""
+        expression = None if expression is None else self.named(expression)
         if expression is None or steps > _MOST_STEPS:
             return _Found()
         if expression.template is not None:
@@ -118,12 +119,17 @@ class _Reading:
             return _Found() if segments is None else _Found(*read_segments(segments))
         if expression.is_call and expression.items:
             return self.follow_call(expression, expression.items, steps)
-        written = self.source.text[expression.start : expression.end]
-        if (name := _LOCAL.fullmatch(written)) is not None:
-            return self.follow_expression(self.locals.get(name[1]), steps + 1)
-        if (name := _RENDERED.fullmatch(written)) is not None:
-            return self.follow_template(self.templates.get(name[1]))
-        return _Found()
+        rendered = _RENDERED.fullmatch(self.source.text, expression.start, expression.end)
+        return _Found() if rendered is None else self.follow_template(self.templates.get(rendered[1]))
+
+    def named(self, expression: Expression) -> Expression:
+        """Give what a local stands for, be it by the name of another one; other expressions as they are."""
+        for _ in range(_MOST_STEPS):
+            local = _LOCAL.fullmatch(self.source.text, expression.start, expression.end)
+            if local is None or local[1] not in self.locals:
+                break
+            expression = self.locals[local[1]]
+        return expression
 
     def follow_template(self, block: Block | None) -> _Found:
         """Give the definition that a block `data "template_file"` renders."""
@@ -155,12 +161,7 @@ class _Reading:
 
     def known_object(self, expression: Expression) -> tuple[JsonObject, Place] | None:
         """Give the object that an expression is, also by the name of a local; None if it is none."""
-        for _ in range(_MOST_STEPS):
-            name = _LOCAL.fullmatch(self.source.text, expression.start, expression.end)
-            if name is None or name[1] not in self.locals:
-                break
-            expression = self.locals[name[1]]
-        value, place = value_of(self.source, expression)
+        value, place = value_of(self.source, self.named(expression))
         return (value, place) if isinstance(value, dict) else None
 
     def follow_file(self, path: Expression, values: dict[str, str] | None) -> _Found:
