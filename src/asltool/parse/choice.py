@@ -17,7 +17,7 @@ from asltool.model.choice import (
 from asltool.model.fields import JSONPATH
 from asltool.parse.field_problems import CONFLICTING_FIELDS, MISSING_FIELD, NO_TEST, SEVERAL_TESTS
 from asltool.parse.fields import Values, described_owner, did_you_mean, read_fields
-from asltool.parse.reading import KEY, Reading, quoted, related, schema_failure
+from asltool.parse.reading import KEY, Reading, missing_failure, quoted, related, schema_failure
 from asltool.parse.scalars import wrong_type
 from asltool.source.placeholder import any_placeholder
 from asltool.source.pointer import Pointer
@@ -64,7 +64,7 @@ def _read_tests(
     if not tests:
         if any_placeholder(value) or any(did_you_mean(name, _TESTS) for name in value if name not in values):
             return None  # it may be there; a name that is misspelt has been told
-        aws = schema_failure(f"These fields are required: [{', '.join(_COMBINATIONS)}]", at)
+        aws = missing_failure(_COMBINATIONS, at)
         message = f"{described_owner(owner)} has no operator and none of {quoted(_COMBINATIONS)}"
         reading.report(NO_TEST, message, at, aws=aws)
         return None
@@ -83,7 +83,7 @@ def _test(
     if name not in _COMBINATIONS and "Variable" not in value:
         if any_placeholder(value):
             return None
-        aws = schema_failure("These fields are required: [Variable]", at)
+        aws = missing_failure(["Variable"], at)
         reading.report(MISSING_FIELD, f'"{name}" needs "Variable"', at / name, part=KEY, aws=aws)
         return None
     if name in _COMBINATIONS and "Variable" in value:

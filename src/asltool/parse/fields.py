@@ -21,7 +21,7 @@ from asltool.parse.field_problems import (
     UNKNOWN_FIELD,
 )
 from asltool.parse.near_names import NearNames
-from asltool.parse.reading import KEY, Reading, quoted, related, schema_failure
+from asltool.parse.reading import KEY, Reading, missing_failure, quoted, related, schema_failure
 from asltool.parse.scalars import BROKEN, read_boolean, read_number, read_text, wrong_type
 from asltool.parse.shapes import SHAPES, Shape
 from asltool.source.placeholder import any_placeholder, is_placeholder
@@ -99,7 +99,7 @@ def report_missing(reading: Reading, shape: Shape, value: JsonObject, at: Pointe
     if any_placeholder(value):
         return
     missing = [name for name in shape.fields if name in shape.required and name not in value]
-    aws = schema_failure(f"These fields are required: [{', '.join(missing)}]", at)
+    aws = missing_failure(missing, at)
     reading.report(
         MISSING_FIELD, f"{described_owner(shape.owner)} needs {quoted(missing)}", at, part=KEY, aws=aws
     )
@@ -127,7 +127,7 @@ def _is_group_met(reading: Reading, shape: Shape, group: Group, value: JsonObjec
 
 def _report_none(reading: Reading, shape: Shape, group: Group, at: Pointer) -> None:
     problem = NO_TRANSITION if "End" in group.names else MISSING_FIELD
-    aws = schema_failure(f"These fields are required: [{', '.join(group.names)}]", at)
+    aws = missing_failure(group.names, at)
     message = f"{described_owner(shape.owner)} needs {quoted(group.names, 'or')}"
     reading.report(problem, message, at, part=KEY, aws=aws)
 

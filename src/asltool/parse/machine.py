@@ -22,7 +22,7 @@ from asltool.parse.document_problems import (
     WRONG_ENCODING,
 )
 from asltool.parse.fields import Values, did_you_mean, read_fields
-from asltool.parse.reading import KEY, Reading, ReadObject, described, schema_failure
+from asltool.parse.reading import KEY, Reading, ReadObject, described, missing_failure
 from asltool.parse.scalars import wrong_type
 from asltool.parse.shapes import SHAPES
 from asltool.records import record
@@ -62,7 +62,7 @@ def parse_machine(document: Document) -> Parsed:
         return Parsed(None, ())
     reading = Reading(_machine_language(value), _READERS)
     if _is_something_else(value):
-        aws = schema_failure(f"These fields are required: [{', '.join(_START)}]", ROOT)
+        aws = missing_failure(_START, ROOT)
         message = (
             'this is no state machine: it has neither "States" nor "StartAt", nor any other field of one'
         )

@@ -12,7 +12,7 @@ from asltool.model.map_fields import Amount, ItemBatcher, ItemReader, ProcessorC
 from asltool.parse.expressions import silent_template
 from asltool.parse.field_problems import DUPLICATE_LABEL, INVALID_LABEL, MISSING_FIELD
 from asltool.parse.fields import Values, read_object, report_empty
-from asltool.parse.reading import KEY, Reading, aws_location, related, schema_failure
+from asltool.parse.reading import KEY, Reading, aws_location, missing_failure, related
 from asltool.source.placeholder import is_placeholder
 from asltool.source.pointer import Pointer
 
@@ -28,7 +28,7 @@ def read_processor_config(
         return None
     mode = values.get("Mode", "INLINE")
     if mode == "DISTRIBUTED" and "ExecutionType" not in values:
-        aws = schema_failure("These fields are required: [ExecutionType]", at)
+        aws = missing_failure(["ExecutionType"], at)
         reading.report(MISSING_FIELD, '"DISTRIBUTED" needs "ExecutionType"', at, part=KEY, aws=aws)
     return ProcessorConfig(at, mode, values.get("ExecutionType"))
 
@@ -80,7 +80,7 @@ def read_result_writer(
     if ("Resource" in values) != (arguments is not None):
         field = "Arguments" if language.name == "JSONata" else "Parameters"
         missing = field if "Resource" in values else "Resource"
-        aws = schema_failure(f"These fields are required: [{missing}]", at)
+        aws = missing_failure([missing], at)
         message = f'a result writer with one of "Resource" and "{field}" needs "{missing}" too'
         reading.report(MISSING_FIELD, message, at, part=KEY, aws=aws)
     form = values.get("WriterConfig") or Values()

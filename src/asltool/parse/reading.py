@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from asltool.diagnostics import AwsDiagnostic, Diagnostic, Related
@@ -66,6 +66,11 @@ ReadObject: TypeAlias = Callable[[Reading, JsonValue, Pointer, QueryLanguage], A
 def schema_failure(message: str, at: Pointer) -> AwsDiagnostic:
     """Give what AWS says about most mistakes: SCHEMA_VALIDATION_FAILED, its words and the place."""
     return AwsDiagnostic(SCHEMA_VALIDATION_FAILED, message, aws_location(at))
+
+
+def missing_failure(names: Iterable[str], at: Pointer) -> AwsDiagnostic:
+    """Give what AWS says of fields that must be there, and are not."""
+    return schema_failure(f"These fields are required: [{', '.join(names)}]", at)
 
 
 def related(at: Pointer, message: str, part: Part = Part.VALUE) -> Related:

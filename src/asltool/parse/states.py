@@ -43,7 +43,7 @@ from asltool.parse.field_problems import (
     NO_ROLE,
 )
 from asltool.parse.fields import Values, read_fields
-from asltool.parse.reading import KEY, Reading, aws_location, related, schema_failure
+from asltool.parse.reading import KEY, Reading, aws_location, missing_failure, related, schema_failure
 from asltool.parse.scalars import report_unknown_value, wrong_type
 from asltool.source.placeholder import any_placeholder, is_placeholder
 from asltool.source.pointer import Pointer
@@ -125,7 +125,7 @@ def _report_type(reading: Reading, value: JsonObject, at: Pointer) -> None:
     if "Type" not in value:
         if any_placeholder(value):
             return
-        aws = schema_failure("These fields are required: [Type]", at)
+        aws = missing_failure(["Type"], at)
         other = next((f', not "{key}"' for key in value if key.lower() == "type"), "")
         reading.report(MISSING_FIELD, f'a state needs "Type"{other}', at, part=KEY, aws=aws)
         return
